@@ -1,0 +1,36 @@
+//! What a territory shares: plain types and the rules that hold for them.
+//!
+//! Nothing here reads a clock, a file, a database or a socket. The words of this page are the
+//! words of the tables, the addresses, the templates and the tests.
+
+mod actor;
+mod call;
+mod delivery;
+mod event;
+mod id;
+mod iri;
+mod language;
+mod moment;
+mod peer;
+mod place;
+mod practice;
+mod rule;
+mod sheet;
+mod taxonomy;
+mod text;
+
+pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
+pub use call::{Answer, Call, CallKind};
+pub use delivery::{Backoff, GIVE_UP_AFTER_SECONDS};
+pub use event::{Dates, Event, Organiser, Precision};
+pub use id::{ActivityId, ActorId, IdSource, PeerId, PlaceId, SheetId, UserId};
+pub use iri::{BadIri, Iri};
+pub use language::{INTERFACE_LANGUAGES, Language, Origin, Text, Texts};
+pub use moment::Timestamp;
+pub use peer::{Following, FollowingState, Peer, PeerKind, SyncState};
+pub use place::{BoundingBox, Place};
+pub use practice::{Period, Practice, Tool};
+pub use rule::{Broken, Rule};
+pub use sheet::{Confidence, Content, Facet, Sheet, SheetKind, Source, Subject, Visibility};
+pub use taxonomy::{Concept, List, Taxonomy};
+pub use text::{clean_html, fold, plain_text, search_words, slug, to_html};

@@ -1,0 +1,90 @@
+//! The nodes and servers that we follow or deliver to, and how well we hold what they publish.
+
+use super::{ActorId, Iri, PeerId, Timestamp};
+
+/// A server that we know, by its host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Peer {
+    /// Unique within this node.
+    pub id: PeerId,
+    /// Host, with the port when there is one.
+    pub host: String,
+    /// Whether it is a node of our kind.
+    pub kind: PeerKind,
+    /// How well we hold its catalogue.
+    pub sync: SyncState,
+    /// Deliveries that still wait for it.
+    pub waiting: i64,
+    /// Tries that failed in a row.
+    pub failures: i64,
+    /// When the next delivery may be tried.
+    pub next_try_at: Timestamp,
+}
+
+/// Whether a peer is a node of our kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeerKind {
+    /// It has a catalogue (`FEDERATION.md`).
+    Node,
+    /// Other software, or not known yet.
+    Other,
+}
+
+/// What we hold of a peer's catalogue: "214 of 214 held, checked 3 minutes ago".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SyncState {
+    /// Objects that the peer publishes, as its catalogue lists them; tombstones do not count.
+    pub published: i64,
+    /// Objects of which we hold a copy with the digest that the catalogue names.
+    pub held: i64,
+    /// The last time that the whole catalogue was compared.
+    pub checked_at: Option<Timestamp>,
+    /// Why the last comparison failed, if it did.
+    pub problem: Option<String>,
+}
+
+/// How far a request to follow has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FollowingState {
+    /// We asked, and wait for an answer.
+    Asked,
+    /// The other side accepted.
+    Accepted,
+    /// The other side refused.
+    Refused,
+}
+
+impl FollowingState {
+    /// The state as it stands in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// The state that a table names.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "accepted" => Self::Accepted,
+            "refused" => Self::Refused,
+            _ => Self::Asked,
+        }
+    }
+}
+
+/// One of our actors follows an actor elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Following {
+    /// Who follows.
+    pub follower: ActorId,
+    /// Who is followed.
+    pub followed: Iri,
+    /// The address of the Follow activity.
+    pub activity: Iri,
+    /// How far it has come.
+    pub state: FollowingState,
+}

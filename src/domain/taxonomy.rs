@@ -1,0 +1,203 @@
+//! The shared vocabulary: facets, not one tree, and data, not code.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Broken, Rule};
+
+/// One list of the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are those of the vocabulary")]
+pub enum List {
+    Pillars,
+    Axes,
+    Themes,
+    PracticeKinds,
+    PracticeStatuses,
+    EventKinds,
+    EventStatuses,
+    CallKinds,
+    CallStatuses,
+    Audiences,
+    TerritoryKinds,
+}
+
+/// One term: a SKOS concept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concept {
+    /// Never changes its meaning and is never used again.
+    pub id: String,
+    /// Its name by language.
+    pub label: BTreeMap<String, String>,
+    /// What it means, by language.
+    #[serde(default)]
+    pub definition: BTreeMap<String, String>,
+    /// Other names by language, which the search finds too.
+    #[serde(default)]
+    pub alt_label: BTreeMap<String, Vec<String>>,
+    /// The wider term; a local theme always has one.
+    #[serde(default)]
+    pub broader: Option<String>,
+    /// Axes to which a theme belongs.
+    #[serde(default)]
+    pub axes: Vec<String>,
+    /// Pillars to which a theme or an axis belongs.
+    #[serde(default)]
+    pub pillars: Vec<String>,
+    /// How a reader answers a call of this kind: "I sign", by language.
+    #[serde(default)]
+    pub answer_verb: BTreeMap<String, String>,
+}
+
+impl Concept {
+    /// The label for a reader who prefers `languages` in this order; the id when it has none.
+    #[must_use]
+    pub fn label_for<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &str {
+        languages
+            .into_iter()
+            .find_map(|language| self.label.get(language))
+            .or_else(|| self.label.values().next())
+            .unwrap_or(&self.id)
+    }
+}
+
+/// All lists: the shared ones, and the local themes that this node adds under them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Taxonomy(BTreeMap<List, Vec<Concept>>);
+
+impl Taxonomy {
+    /// Reads the shared vocabulary from its JSON file, whose other parts are for people.
+    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
+        let whole: BTreeMap<String, serde_json::Value> = serde_json::from_str(json)?;
+        let mut lists = BTreeMap::new();
+        for (name, value) in whole {
+            if let Ok(list) = serde_json::from_value::<List>(name.into()) {
+                lists.insert(list, serde_json::from_value(value)?);
+            }
+        }
+        Ok(Self(lists))
+    }
+
+    /// The terms of a list, in their order.
+    #[must_use]
+    pub fn list(&self, list: List) -> &[Concept] {
+        self.0.get(&list).map_or(&[], Vec::as_slice)
+    }
+
+    /// A term.
+    #[must_use]
+    pub fn find(&self, list: List, id: &str) -> Option<&Concept> {
+        self.list(list).iter().find(|concept| concept.id == id)
+    }
+
+    /// The name of a term for a reader; the term itself when it is unknown.
+    #[must_use]
+    pub fn label<'a, 'l>(
+        &'a self,
+        list: List,
+        id: &'a str,
+        languages: impl IntoIterator<Item = &'l str>,
+    ) -> &'a str {
+        self.find(list, id).map_or(id, |concept| concept.label_for(languages))
+    }
+
+    /// Refuses a term that is in no list.
+    pub fn check(&self, list: List, id: &str, field: &str) -> Result<(), Broken> {
+        match self.find(list, id) {
+            Some(_) => Ok(()),
+            None if id.is_empty() => Err(Broken::new(field, Rule::Missing)),
+            None => Err(Broken::new(field, Rule::Unknown(id.to_owned()))),
+        }
+    }
+
+    /// Adds a local theme under a shared one, or replaces it.
+    pub fn add_local_theme(&mut self, theme: Concept) -> Result<(), Broken> {
+        let broader = theme.broader.as_deref().unwrap_or_default();
+        self.check(List::Themes, broader, "broader")?;
+        if theme.label.is_empty() {
+            return Err(Broken::new("label", Rule::Missing));
+        }
+        if super::slug(&theme.id) != theme.id || theme.id.is_empty() {
+            let form = "a name of small letters, digits and hyphens";
+            return Err(Broken::new("id", Rule::Malformed { value: theme.id, form }));
+        }
+        let themes = self.0.entry(List::Themes).or_default();
+        themes.retain(|known| known.id != theme.id);
+        themes.push(theme);
+        Ok(())
+    }
+
+    /// A theme and the themes above it, nearest first; an unknown theme stands alone.
+    #[must_use]
+    pub fn with_broader<'a>(&'a self, theme: &'a str) -> Vec<&'a str> {
+        let mut path = vec![theme];
+        while let Some(broader) = path
+            .last()
+            .and_then(|last| self.find(List::Themes, last))
+            .and_then(|concept| concept.broader.as_deref())
+            .filter(|broader| !path.contains(broader))
+        {
+            path.push(broader);
+        }
+        path
+    }
+
+    /// The axes of a theme, or of the nearest broader theme that has some.
+    #[must_use]
+    pub fn axes_of(&self, theme: &str) -> &[String] {
+        self.with_broader(theme)
+            .into_iter()
+            .filter_map(|term| self.find(List::Themes, term))
+            .map(|concept| concept.axes.as_slice())
+            .find(|axes| !axes.is_empty())
+            .unwrap_or(&[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taxonomy() -> Taxonomy {
+        Taxonomy::parse(
+            r#"{"meta": {}, "themes": [
+                {"id": "housing", "label": {"fr": "Logement"}, "axes": ["rights"]},
+                {"id": "citizen-hosting", "label": {"fr": "Accueil"}, "broader": "housing"}]}"#,
+        )
+        .unwrap()
+    }
+
+    fn local(id: &str, broader: Option<&str>) -> Concept {
+        let label = BTreeMap::from([("fr".to_owned(), "Chez l’habitant".to_owned())]);
+        Concept { id: id.into(), label, broader: broader.map(Into::into), ..no_concept() }
+    }
+
+    fn no_concept() -> Concept {
+        serde_json::from_str(r#"{"id": "", "label": {}}"#).unwrap()
+    }
+
+    #[test]
+    fn a_local_theme_counts_under_the_shared_ones_above_it() {
+        let mut taxonomy = taxonomy();
+        taxonomy.add_local_theme(local("spare-room", Some("citizen-hosting"))).unwrap();
+        assert_eq!(
+            taxonomy.with_broader("spare-room"),
+            ["spare-room", "citizen-hosting", "housing"]
+        );
+        assert_eq!(taxonomy.axes_of("spare-room"), ["rights"]);
+    }
+
+    #[test]
+    fn a_local_theme_without_a_shared_one_above_it_is_refused() {
+        assert!(taxonomy().add_local_theme(local("spare-room", None)).is_err());
+        assert!(taxonomy().add_local_theme(local("spare-room", Some("nowhere"))).is_err());
+    }
+
+    #[test]
+    fn an_unknown_theme_stands_alone() {
+        assert_eq!(taxonomy().with_broader("elsewhere"), ["elsewhere"]);
+    }
+}

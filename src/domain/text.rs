@@ -1,0 +1,271 @@
+//! From what people write to what is safe to show and possible to find.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use ammonia::Builder;
+use pulldown_cmark::{Options, Parser, html};
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The tags that every server reads alike (`PROTOCOL.md` 1.1, "HTML subset").
+const TAGS: [&str; 14] = [
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h2",
+    "h3",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "ul",
+];
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::empty();
+    builder
+        .tags(HashSet::from(TAGS))
+        .add_tag_attributes("a", ["href"])
+        .add_clean_content_tags(["script", "style"])
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .link_rel(Some("nofollow noopener noreferrer"));
+    builder
+});
+
+/// Removes from HTML whatever is not in the subset that we show.
+///
+/// Idempotent, and linear in the length of the input.
+#[must_use]
+pub fn clean_html(html: &str) -> String {
+    if is_plain_markup(html) { html.to_owned() } else { CLEANER.clean(html).to_string() }
+}
+
+/// Whether `html` holds nothing but text and balanced allowed tags without attributes, so that
+/// cleaning it would change nothing. Most of what nodes send is like that, and parsing it as HTML
+/// would cost more than verifying its signature.
+fn is_plain_markup(html: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '>', '&', '\u{a0}', '\r', '\0']) {
+        if !rest[at..].starts_with('<') {
+            return false;
+        }
+        let Some(end) = rest[at..].find('>') else { return false };
+        let tag = &rest[at + 1..at + end];
+        rest = &rest[at + end + 1..];
+        match tag.strip_prefix('/') {
+            Some(name) if open.pop() != Some(name) => return false,
+            Some(_) => {}
+            // Tags that nest freely; paragraphs and lists close one another in HTML.
+            None if open.is_empty() && matches!(tag, "p" | "h2" | "h3") => open.push(tag),
+            None if open.len() == 1 && matches!(tag, "strong" | "em") => open.push(tag),
+            None => return false,
+        }
+    }
+    open.is_empty()
+}
+
+/// Turns Markdown, hence plain text too, into clean HTML.
+#[must_use]
+pub fn to_html(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len() + 16);
+    html::push_html(&mut out, Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH));
+    clean_html(out.trim_end())
+}
+
+/// The words of clean HTML without their tags: paragraphs become lines.
+#[must_use]
+pub fn plain_text(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with('<') {
+            let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+            match rest[1..end].trim_end_matches(['>', '/', ' ']) {
+                "/p" | "/h2" | "/h3" | "/blockquote" | "/ul" | "/ol" | "/pre" => {
+                    out.push_str("\n\n");
+                }
+                "br" | "/li" => out.push('\n'),
+                _ => {}
+            }
+            rest = &rest[end..];
+        } else {
+            let (text, length) = entity(rest);
+            out.push_str(text);
+            rest = &rest[length..];
+        }
+    }
+    out.push_str(rest);
+    let lines: Vec<&str> = out.split('\n').map(str::trim).collect();
+    lines.join("\n").replace("\n\n\n", "\n\n").trim().to_owned()
+}
+
+/// The character that an entity at the start of `text` stands for, and the length of the entity.
+/// Clean HTML holds no others.
+fn entity(text: &str) -> (&'static str, usize) {
+    for (entity, text_of) in [
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", "\u{a0}"),
+    ] {
+        if text.starts_with(entity) {
+            return (text_of, entity.len());
+        }
+    }
+    ("&", 1)
+}
+
+/// Letters without case and accents: `Città` and `citta` become one.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let unaccented = text.nfkd().filter(|c| !is_combining_mark(*c));
+    let lower = unaccented.flat_map(char::to_lowercase);
+    lower.fold(String::with_capacity(text.len()), |mut out, c| {
+        match c {
+            'ß' => out.push_str("ss"),
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'ı' => out.push('i'),
+            'ς' => out.push('σ'),
+            c => out.push(c),
+        }
+        out
+    })
+}
+
+/// The folded words of a text, each with its stem where the language has one: what the search
+/// index keeps, the same on both engines (`docs/decisions/0006-search.md`).
+///
+/// `language` is a base language such as `fr`.
+#[must_use]
+pub fn search_words(text: &str, language: &str) -> Vec<String> {
+    let stemmer = stemmer(language);
+    let folded = fold(text);
+    let mut words: Vec<String> = Vec::new();
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        words.push(word.to_owned());
+        if let Some(stem) = stemmer.as_ref().map(|stemmer| stemmer.stem(word))
+            && stem != word
+        {
+            words.push(stem.into_owned());
+        }
+    }
+    words
+}
+
+/// The stemmer of a language, where there is one.
+fn stemmer(language: &str) -> Option<Stemmer> {
+    let algorithm = match language {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nl" => Algorithm::Dutch,
+        "no" => Algorithm::Norwegian,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    };
+    Some(Stemmer::create(algorithm))
+}
+
+/// The readable part of an address: `La soupe, à midi` becomes `la-soupe-a-midi`, at most 80
+/// characters; empty when the text has no letter or digit.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.len() >= 80 {
+            break;
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn scripts_handlers_and_foreign_schemes_are_removed() {
+        let hostile = "<p onclick=x>a<script>alert(1)</script><a href='javascript:x'>b</a>\
+                       <img src=x onerror=y><svg><p>c";
+        let clean = clean_html(hostile);
+        for forbidden in ["onclick", "script", "javascript", "<img", "<svg", "onerror"] {
+            assert!(!clean.contains(forbidden), "{forbidden} in {clean}");
+        }
+    }
+
+    #[test]
+    fn t28_a_hundred_thousand_nested_tags_are_cleaned_without_a_crash() {
+        let deep = "<p><em>".repeat(100_000);
+        assert!(clean_html(&deep).len() < 20 * deep.len());
+    }
+
+    #[test]
+    fn a_word_without_its_accents_is_the_accented_one() {
+        assert_eq!(fold("Città È Œuvre ÉLÈVE"), "citta e oeuvre eleve");
+    }
+
+    #[test]
+    fn singular_and_plural_share_a_stem() {
+        let carte = search_words("carte", "fr");
+        let cartes = search_words("Cartes", "fr");
+        assert!(carte.iter().any(|word| cartes.contains(word)), "{carte:?} {cartes:?}");
+    }
+
+    #[test]
+    fn paragraphs_of_plain_text_survive_the_way_to_html_and_back() {
+        let text = "Un guichet & deux langues.\n\nOuvert à tous : « venez » !";
+        assert_eq!(plain_text(&to_html(text)), text);
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_is_cleaning_once(html in "(<[a-z/]{1,6}( href=[a-z:\"]{0,9})?>|[a-z&<>\" ;]{0,8}){0,20}") {
+            let once = clean_html(&html);
+            prop_assert_eq!(clean_html(&once), once.clone());
+        }
+
+        #[test]
+        fn plain_markup_is_left_alone_by_the_cleaner(html in "(<p>[a-zé .]{0,9}(<em>[a-z]{0,5}</em>)?</p>|<h2>[a-z]{1,5}</h2>|</?(p|em|li|h2)>){0,8}") {
+            if is_plain_markup(&html) {
+                prop_assert_eq!(CLEANER.clean(&html).to_string(), html);
+            }
+        }
+
+        #[test]
+        fn folding_never_panics_and_is_idempotent(text in "\\PC{0,60}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once.clone());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Havre: a territory node.
+//!
+//! A house of floors; a floor may use the floors below it, never one above
+//! (`docs/architecture.md`). From the ground up:
+
+pub mod clock;
+pub mod domain;

@@ -1,0 +1,3 @@
+//! The `havre` command.
+
+fn main() {}
