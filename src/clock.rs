@@ -34,13 +34,11 @@ impl Clock {
         reason = "this is the clock that all others are told to use"
     )]
     pub fn now(&self) -> Timestamp {
-        match &self.0 {
-            Some(shown) => Timestamp(shown.load(Ordering::Relaxed)),
-            None => {
-                let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                Timestamp(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX))
-            }
+        if let Some(shown) = &self.0 {
+            return Timestamp(shown.load(Ordering::Relaxed));
         }
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX))
     }
 
     /// Moves a still clock forward, and with it all its clones; the machine's clock stays.

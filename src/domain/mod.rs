@@ -31,6 +31,6 @@ pub use peer::{Following, FollowingState, Peer, PeerKind, SyncState};
 pub use place::{BoundingBox, Place};
 pub use practice::{Period, Practice, Tool};
 pub use rule::{Broken, Rule};
-pub use sheet::{Confidence, Content, Facet, Sheet, SheetKind, Source, Subject, Visibility};
+pub use sheet::{Confidence, Content, Facet, Post, Sheet, SheetKind, Source, Subject, Visibility};
 pub use taxonomy::{Concept, List, Taxonomy};
 pub use text::{clean_html, fold, plain_text, search_words, slug, to_html};

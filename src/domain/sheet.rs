@@ -20,11 +20,13 @@ pub enum SheetKind {
     Event,
     /// A call to action.
     Call,
+    /// What a server of other software published: kept as what it is.
+    Post,
 }
 
 impl SheetKind {
     /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Practice, Self::Event, Self::Call];
+    pub const ALL: [Self; 4] = [Self::Practice, Self::Event, Self::Call, Self::Post];
 
     /// The kind as it stands in tables and on the wire: `practice`.
     #[must_use]
@@ -33,6 +35,7 @@ impl SheetKind {
             Self::Practice => "practice",
             Self::Event => "event",
             Self::Call => "call",
+            Self::Post => "post",
         }
     }
 
@@ -43,6 +46,7 @@ impl SheetKind {
             Self::Practice => "practices",
             Self::Event => "events",
             Self::Call => "calls",
+            Self::Post => "posts",
         }
     }
 
@@ -124,6 +128,14 @@ pub enum Subject {
     Practice(Practice),
     Event(Event),
     Call(Call),
+    Post(Post),
+}
+
+/// What a server of other software published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// Its ActivityStreams type: `Note`, `Article`, `Page`.
+    pub as_type: String,
 }
 
 /// Who may see a sheet.
@@ -244,6 +256,7 @@ impl Content {
             Subject::Practice(_) => SheetKind::Practice,
             Subject::Event(_) => SheetKind::Event,
             Subject::Call(_) => SheetKind::Call,
+            Subject::Post(_) => SheetKind::Post,
         }
     }
 
@@ -254,6 +267,7 @@ impl Content {
             Subject::Practice(practice) => &practice.kind,
             Subject::Event(event) => &event.kind,
             Subject::Call(call) => call.kind.as_str(),
+            Subject::Post(post) => &post.as_type,
         }
     }
 
@@ -264,6 +278,7 @@ impl Content {
             Subject::Practice(practice) => &practice.status,
             Subject::Event(event) => &event.status,
             Subject::Call(call) => &call.status,
+            Subject::Post(_) => "",
         }
     }
 
@@ -291,6 +306,7 @@ impl Content {
             SheetKind::Practice => (List::PracticeKinds, List::PracticeStatuses),
             SheetKind::Event => (List::EventKinds, List::EventStatuses),
             SheetKind::Call => (List::CallKinds, List::CallStatuses),
+            SheetKind::Post => return Err(Broken::new("type", Rule::Unknown("post".to_owned()))),
         };
         taxonomy.check(kinds, self.subkind(), "kind")?;
         taxonomy.check(statuses, self.status(), "status")?;
@@ -304,7 +320,7 @@ impl Content {
         match &self.subject {
             Subject::Practice(practice) => practice.check(),
             Subject::Call(call) => call.check(),
-            Subject::Event(_) => Ok(()),
+            Subject::Event(_) | Subject::Post(_) => Ok(()),
         }
     }
 
