@@ -4,5 +4,6 @@
 //! (`docs/architecture.md`). From the ground up:
 
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod node;
