@@ -24,12 +24,6 @@ impl ByLanguage {
     pub fn languages(&self) -> impl Iterator<Item = &Language> {
         self.0.iter().map(|(language, _)| language)
     }
-
-    /// Whether there are no words at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl FromIterator<(Language, String)> for ByLanguage {
