@@ -5,7 +5,10 @@
 //! is read is plain JSON to us: contexts are not looked at, and no signature within a document is
 //! believed (`SECURITY.md` T18).
 
+pub mod activity;
+pub mod actor;
 mod call;
+pub mod collection;
 mod context;
 mod document;
 mod event;
@@ -17,8 +20,12 @@ mod practice;
 pub mod sheet;
 mod summary;
 mod tags;
+mod territory;
 mod texts;
+pub mod tombstone;
 
+pub use activity::{About, ActivityKind, Envelope, Incoming};
+pub use actor::RemoteActor;
 pub use context::with_context;
 pub use sheet::Speaker;
 

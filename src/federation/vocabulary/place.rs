@@ -1,6 +1,6 @@
 //! Places: one `Place` object with floats for coordinates, as Mobilizon and Gancio read them.
 
-use super::{document::Document, fields::Fields};
+use super::{document::Document, fields::Fields, territory::is_country};
 use crate::domain::Place;
 
 /// A place. What must not be known is not in it, so nothing is left out here.
@@ -50,9 +50,4 @@ fn read_object(fields: Fields<'_>) -> Place {
         (place.latitude, place.longitude) = point.unzip();
     }
     place
-}
-
-/// Whether this is a code and not the name of a country, which other software sends.
-fn is_country(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())
 }

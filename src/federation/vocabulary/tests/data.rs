@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::{
     domain::{
-        Call, Content, Dates, Event, Iri, Language, Origin, Place, Practice, Sheet, SheetId,
-        Subject, Taxonomy, Text, Texts, Timestamp, Visibility, to_html,
+        Actor, ActorId, Call, Content, Dates, Event, Iri, Language, Name, Origin, Place, Practice,
+        Sheet, SheetId, Subject, Taxonomy, Territory, Text, Texts, Timestamp, Visibility, to_html,
     },
     federation::vocabulary::{Speaker, sheet},
 };
@@ -62,6 +62,64 @@ pub(super) fn sheet(slug: &str) -> Sheet {
 pub(super) fn object(sheet: &Sheet) -> Value {
     serde_json::from_str(&sheet::write(sheet, &speaker(), taxonomy())).unwrap()
 }
+
+/// An actor of this node for each territory and organisation of the network.
+pub(super) fn actors() -> Vec<Actor> {
+    let text = include_str!("../../../../demo/territories.json");
+    let file: Value = serde_json::from_str(text).unwrap();
+    file["territories"].as_array().unwrap().iter().map(actor).collect()
+}
+
+/// The actor of a handle.
+pub(super) fn actor_of(handle: &str) -> Actor {
+    actors().into_iter().find(|actor| actor.handle == handle).unwrap()
+}
+
+fn actor(record: &Value) -> Actor {
+    let handle: String = field(record, "slug");
+    let address = |path: &str| Iri::parse(format!("https://lyon.example/{path}")).unwrap();
+    let iri = address(&format!("ap/{handle}"));
+    let names = record["names"].as_object().unwrap().iter();
+    let names = names.filter(|(language, _)| *language != "local").map(|(language, name)| Name {
+        lang: Language::parse(language).unwrap(),
+        name: name.as_str().unwrap().to_owned(),
+    });
+    let territory = Territory {
+        kind: field(record, "kind"),
+        names: names.collect(),
+        local_names: field(&record["names"], "local"),
+        country: field(record, "country"),
+        latitude: field(record, "lat"),
+        longitude: field(record, "lon"),
+        geo_precision: field(record, "geo_precision"),
+        geonames_id: field(record, "geonames_id"),
+        population: field(record, "population"),
+        languages: field(record, "languages"),
+        timezone: field(record, "timezone"),
+        based_in: field(record, "based_in"),
+        note: field(record, "note"),
+        summary: "<p>Un territoire du réseau.</p>".to_owned(),
+    };
+    Actor {
+        id: ActorId(1),
+        kind: territory.actor_kind(),
+        peer: None,
+        name: territory.name_for([]).unwrap().to_owned(),
+        url: Some(address(&handle)),
+        inbox: address(&format!("ap/{handle}/inbox")),
+        shared_inbox: Some(address("ap/inbox")),
+        outbox: Some(address(&format!("ap/{handle}/outbox"))),
+        catalogue: Some(address(&format!("ap/{handle}/catalogue"))),
+        key: Some((format!("{iri}#main-key"), LYON_KEY.to_owned())),
+        territory,
+        published_at: Timestamp(1_767_225_600_000),
+        updated_at: Timestamp(1_767_225_600_001),
+        handle,
+        iri,
+    }
+}
+
+const LYON_KEY: &str = include_str!("../../../../tests/fixtures/keys/lyon.pub.pem");
 
 fn content(kind: &str, record: &Value) -> Content {
     let original = record["original_lang"].as_str();

@@ -3,16 +3,25 @@
 
 use serde_json::Value;
 
-use super::data::{object, sheet, sheets, speaker, taxonomy};
+use super::data::{actor_of, object, sheet, sheets, speaker, taxonomy};
 use crate::{
-    domain::{Subject, Visibility},
-    federation::vocabulary::{Speaker, sheet as wire, with_context},
+    domain::{Actor, ActorKind, Iri, Subject, Territory, Timestamp, Visibility},
+    federation::vocabulary::{
+        About, ActivityKind, Envelope, PUBLIC, Speaker, activity, actor,
+        collection::{self, Page},
+        sheet as wire, tombstone, with_context,
+    },
 };
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
 
 /// Every key of the fixture is in ours, but for those that are `missing` for a reason.
 fn assert_same_shape(ours: &Value, fixture: &Value, missing: &[(&str, &str)]) {
     let ours = ours.as_object().unwrap();
-    for key in fixture.as_object().unwrap().keys() {
+    // Objects are written without their context, which has a test of its own.
+    for key in fixture.as_object().unwrap().keys().filter(|key| *key != "@context") {
         let excused = missing.iter().any(|(name, reason)| name == key && !reason.is_empty());
         assert!(ours.contains_key(key) != excused, "{key}");
     }
@@ -79,6 +88,130 @@ fn a_call_is_a_note_without_a_name() {
         assert!(call.get(folding).is_none(), "{folding} would fold the post away");
     }
     insta::assert_json_snapshot!(call);
+}
+
+#[test]
+fn a_node_actor_is_an_organization() {
+    let actor = json(&actor::write(&actor_of("lyon"), &speaker().actor));
+    let missing = [
+        ("upcomingEvents", "the page of events says what is upcoming"),
+        ("icon", NO_PICTURES),
+        ("image", NO_PICTURES),
+        ("havre:themes", "themes are those of its sheets"),
+    ];
+    assert_same_shape(&actor, &fixture("actor_node"), &missing);
+    let missing = [
+        ("havre:lau", "the record has the GeoNames number"),
+        ("havre:nuts", "the record has the GeoNames number"),
+        ("havre:wikidata", "the record has the GeoNames number"),
+    ];
+    let territory = &fixture("actor_node")["havre:territory"];
+    assert_same_shape(&actor["havre:territory"], territory, &missing);
+    insta::assert_json_snapshot!(actor);
+}
+
+#[test]
+fn an_instance_actor_is_an_application() {
+    let node = actor_of("lyon");
+    let actor = Actor {
+        kind: ActorKind::Instance,
+        iri: Iri::parse("https://lyon.example/actor").unwrap(),
+        handle: "lyon.example".to_owned(),
+        name: "lyon.example".to_owned(),
+        territory: Territory::default(),
+        catalogue: None,
+        ..node.clone()
+    };
+    let actor = json(&actor::write(&actor, &node.iri));
+    assert_same_shape(&actor, &fixture("actor_instance"), &[]);
+    insta::assert_json_snapshot!(actor);
+    assert_eq!(actor::read(&actor).unwrap().kind, ActorKind::Instance);
+}
+
+#[test]
+fn activities_say_who_did_what_to_what() {
+    let iri = |path: &str| Iri::parse(format!("https://lyon.example/{path}")).unwrap();
+    let (id, actor, object) = (iri("ap/activities/1"), iri("ap/lyon"), iri("ap/events/2"));
+    let published = Timestamp(1_767_225_600_000);
+    let envelope = Envelope {
+        id: &id,
+        actor: &actor,
+        published,
+        to: vec![PUBLIC],
+        cc: vec!["https://x.example/f"],
+    };
+    let stone = tombstone::write(&object, "Event", published);
+    let delete = json(&activity::write(ActivityKind::Delete, &envelope, About::Object(&stone)));
+    assert_same_shape(&delete, &fixture("delete"), &[]);
+    assert_same_shape(&delete["object"], &fixture("tombstone"), &[]);
+    assert_eq!(tombstone::read(&delete["object"]), Some((object.clone(), Some(published))));
+    insta::assert_json_snapshot!("delete", delete);
+
+    let announce =
+        json(&activity::write(ActivityKind::Announce, &envelope, About::Address(&object)));
+    assert_same_shape(&announce, &fixture("announce"), &[]);
+    insta::assert_json_snapshot!("announce", announce);
+
+    let private = Envelope { to: vec!["https://x.example/a"], cc: Vec::new(), ..envelope.clone() };
+    let follow = activity::write(ActivityKind::Follow, &private, About::Address(&object));
+    let accept = json(&activity::write(ActivityKind::Accept, &private, About::Object(&follow)));
+    assert_same_shape(&accept, &fixture("accept_join"), &[]);
+    assert_eq!(accept["object"], json(&follow));
+    insta::assert_json_snapshot!("accept_follow", accept);
+}
+
+#[test]
+fn an_object_goes_into_its_activity_and_its_page_byte_for_byte() {
+    let sheet = sheet("call-declaration-lisboa");
+    let object = wire::write(&sheet, &speaker(), taxonomy());
+    let id = Iri::parse("https://lyon.example/ap/activities/1").unwrap();
+    let envelope = Envelope {
+        id: &id,
+        actor: &sheet.actor,
+        published: sheet.published_at,
+        to: vec![PUBLIC],
+        cc: vec![],
+    };
+    let create = activity::write(ActivityKind::Create, &envelope, About::Object(&object));
+    assert!(create.ends_with(&format!(",\"object\":{object}}}")));
+    assert_same_shape(
+        &json(&create),
+        &fixture("create_call"),
+        &[("cc", "nobody else is told here")],
+    );
+
+    let outbox = Iri::parse("https://lyon.example/ap/lyon/outbox").unwrap();
+    let page = Page {
+        id: "https://lyon.example/ap/lyon/outbox?page=1",
+        part_of: &outbox,
+        total: 1,
+        next: None,
+        prev: None,
+    };
+    let page = collection::page(&page, std::slice::from_ref(&create));
+    assert!(page.ends_with(&format!(",\"orderedItems\":[{create}]}}")));
+    assert_same_shape(&json(&page), &fixture("outbox_page"), &[]);
+}
+
+#[test]
+fn collections_tell_a_count_or_where_to_read_on() {
+    let id = Iri::parse("https://lyon.example/ap/lyon/outbox").unwrap();
+    let outbox =
+        json(&collection::paged(&id, 2, "https://lyon.example/1", "https://lyon.example/9"));
+    assert_same_shape(&outbox, &fixture("outbox"), &[]);
+    let followers = json(&collection::count(&id, 214));
+    assert_same_shape(&followers, &fixture("followers"), &[]);
+    assert!(followers.get("orderedItems").is_none() && followers.get("first").is_none());
+    let page = Page {
+        id: "https://lyon.example/2",
+        part_of: &id,
+        total: 2,
+        next: Some("https://lyon.example/3"),
+        prev: Some("https://lyon.example/1"),
+    };
+    let page = json(&collection::page(&page, &[]));
+    let tags = json(&collection::whole(&id, &[r#"{"type":"Hashtag"}"#.to_owned()]));
+    insta::assert_json_snapshot!("collections", [outbox, followers, page, tags]);
 }
 
 #[test]

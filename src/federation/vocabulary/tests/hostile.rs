@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::data::{object, sheet};
+use super::data::{actor_of, object, sheet, speaker};
 use crate::{
     domain::{SheetId, Subject},
-    federation::vocabulary::{Unreadable, sheet as wire},
+    federation::vocabulary::{Incoming, RemoteActor, Unreadable, actor, sheet as wire},
 };
 
 fn post(id: &str, actor: &str) -> Value {
@@ -84,6 +84,46 @@ fn any_value() -> impl Strategy<Value = Value> {
                 .prop_map(|pairs| pairs.into_iter().collect()),
         ]
     })
+}
+
+#[test]
+fn t05_an_activity_whose_address_is_not_of_its_actor_is_refused() {
+    let activity = |id: &str| json!({"id": id, "type": "Create", "actor": "https://a.example/a", "object": {"id": "x"}});
+    assert!(Incoming::read(activity("https://a.example/1")).is_ok());
+    let refused = Incoming::read(activity("https://b.example/1")).unwrap_err();
+    assert!(matches!(refused, Unreadable::Misattributed), "{refused}");
+}
+
+#[test]
+fn t06_an_actor_has_only_the_key_and_the_boxes_of_its_own_origin() {
+    let own: Value =
+        serde_json::from_str(&actor::write(&actor_of("lyon"), &speaker().actor)).unwrap();
+    assert!(actor::read(&own).unwrap().key.is_some());
+    for (field, stolen) in [
+        ("owner", "https://evil.example/ap/lyon"),
+        ("owner", "https://lyon.example/ap/liege"),
+        ("id", "https://evil.example/ap/lyon#main-key"),
+    ] {
+        let mut actor = own.clone();
+        actor["publicKey"][field] = json!(stolen);
+        assert_eq!(actor::read(&actor).unwrap().key, None, "{field} {stolen}");
+    }
+    let mut elsewhere = own.clone();
+    elsewhere["inbox"] = json!("https://evil.example/inbox");
+    assert!(matches!(actor::read(&elsewhere), Err(Unreadable::Misattributed)));
+    for (field, read) in [
+        ("outbox", (|actor| actor.outbox.is_none()) as fn(RemoteActor) -> bool),
+        ("havre:catalogue", |actor| actor.catalogue.is_none()),
+        ("havre:node", |actor| actor.node.is_none()),
+        ("endpoints", |actor| actor.shared_inbox.is_none()),
+    ] {
+        let mut actor = own.clone();
+        actor[field] = json!("https://evil.example/x");
+        if field == "endpoints" {
+            actor[field] = json!({"sharedInbox": "https://evil.example/x"});
+        }
+        assert!(read(actor::read(&actor).unwrap()), "{field}");
+    }
 }
 
 #[test]

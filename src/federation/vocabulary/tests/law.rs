@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::Value;
 
-use super::data::{object, sheets, speaker, taxonomy};
+use super::data::{actor_of, actors, object, sheets, speaker, taxonomy};
 use crate::{
     domain::{
-        Answer, Call, CallKind, Confidence, Content, Dates, Event, Iri, Language, Organiser,
-        Origin, Period, Place, Practice, Precision, Sheet, SheetId, Source, Subject, Text, Texts,
-        Timestamp, Tool, Visibility, slug, to_html,
+        Actor, Answer, Call, CallKind, Confidence, Content, Dates, Event, Iri, Language, Name,
+        Organiser, Origin, PeerId, Period, Place, Population, Practice, Precision, Sheet, SheetId,
+        Source, Subject, Territory, Text, Texts, Timestamp, Tool, Visibility, slug, to_html,
     },
-    federation::vocabulary::sheet,
+    federation::vocabulary::{actor as wire, sheet},
 };
 
 #[test]
@@ -42,6 +42,23 @@ fn the_original_is_the_first_key_of_every_map() {
     }
 }
 
+#[test]
+fn every_actor_of_the_network_survives_the_wire() {
+    let actors = actors();
+    assert_eq!(actors.len(), 61);
+    for actor in actors {
+        assert_survives(&actor);
+    }
+}
+
+fn assert_survives(actor: &Actor) {
+    let node = speaker().actor;
+    let read = wire::read(&serde_json::from_str(&wire::write(actor, &node)).unwrap()).unwrap();
+    assert_eq!(read.node.as_ref(), Some(&node));
+    let expected = Actor { peer: Some(PeerId(1)), ..actor.clone() };
+    assert_eq!(read.into_actor(actor.id, PeerId(1)), expected);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -52,6 +69,49 @@ proptest! {
         let object: Value = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(sheet::read(&object, sheet.id).unwrap(), sheet);
     }
+
+    #[test]
+    fn every_territory_that_can_be_survives_the_wire(territory in any_territory()) {
+        let kind = territory.actor_kind();
+        assert_survives(&Actor { kind, territory, ..actor_of("gao") });
+    }
+}
+
+fn any_territory() -> impl Strategy<Value = Territory> {
+    let names =
+        || vec((any_language(), any_line()).prop_map(|(lang, name)| Name { lang, name }), 0..3);
+    let population =
+        (any_line(), option::of(any::<i64>()), option::of(any_line()), option::of(any::<i64>()))
+            .prop_map(|(order, approx, scope, year)| Population { order, approx, scope, year });
+    let words = (names(), names(), option::of(any_line()), option::of(any_slug()), any_line());
+    let point = (option::of((-90.0..=90.0_f64, -180.0..=180.0_f64)), option::of(any_slug()));
+    let facts = (
+        prop::sample::select(vec!["city", "region", "network", "association"]),
+        option::of("[A-Z]{2}"),
+        option::of(any::<i64>()),
+        option::of(population),
+        vec(any_language(), 0..3),
+        option::of(prop::sample::select(chrono_tz::TZ_VARIANTS.to_vec())),
+    );
+    (words, point, facts).prop_map(|(words, (point, geo_precision), facts)| {
+        let (latitude, longitude) = point.unzip();
+        Territory {
+            kind: facts.0.to_owned(),
+            names: words.0,
+            local_names: words.1,
+            country: facts.1,
+            latitude,
+            longitude,
+            geo_precision,
+            geonames_id: facts.2,
+            population: facts.3,
+            languages: facts.4,
+            timezone: facts.5.map(|zone| zone.name().to_owned()),
+            based_in: words.3,
+            note: words.2,
+            summary: to_html(&format!("Accueil {}", words.4)),
+        }
+    })
 }
 
 fn any_sheet() -> impl Strategy<Value = Sheet> {

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    domain::{Precision, Sheet, SheetId, Subject, Visibility},
-    federation::vocabulary::{Unreadable, sheet},
+    domain::{ActorKind, Iri, Precision, Sheet, SheetId, Subject, Visibility},
+    federation::vocabulary::{ActivityKind, Incoming, Unreadable, actor, sheet},
 };
 
 fn read(object: &Value) -> Result<Sheet, Unreadable> {
@@ -106,6 +106,55 @@ fn public_is_recognised_in_each_way_to_write_it_and_nothing_else_is_taken() {
     }
     let followers = json!({"to": ["https://other.example/users/ana/followers"]});
     assert!(matches!(read(&object(followers)), Err(Unreadable::NotPublic)));
+}
+
+#[test]
+fn an_actor_of_any_type_is_read() {
+    let actor = actor::read(&json!({
+        "id": "https://other.example/users/ana",
+        "type": "Person",
+        "preferredUsername": "ana",
+        "name": "",
+        "summary": "<p>Bonjour<script>x</script></p>",
+        "url": [{"type": "Link", "href": "https://other.example/@ana"}],
+        "inbox": "https://other.example/users/ana/inbox",
+        "endpoints": null,
+        "publicKey": [{
+            "id": "https://other.example/users/ana/main-key",
+            "owner": "https://other.example/users/ana",
+            "publicKeyPem": "-----BEGIN PUBLIC KEY-----"
+        }]
+    }))
+    .unwrap();
+    assert_eq!(actor.kind, ActorKind::Other);
+    assert_eq!(actor.name, "ana");
+    assert_eq!(actor.territory.summary, "<p>Bonjour</p>");
+    assert_eq!(actor.key.unwrap().0, "https://other.example/users/ana/main-key");
+    assert_eq!(actor.shared_inbox, None);
+}
+
+#[test]
+fn an_activity_names_its_object_or_carries_it() {
+    let read = |object: Value| {
+        let activity = json!({
+            "id": "https://a.example/1", "type": ["Undo"], "actor": {"id": "https://a.example/a"},
+            "object": object
+        });
+        Incoming::read(activity).unwrap()
+    };
+    let id = Some(Iri::parse("https://b.example/2").unwrap());
+    assert_eq!(read(json!("https://b.example/2")).object_id(), id);
+    assert_eq!(read(json!({"id": "https://b.example/2"})).object_id(), id);
+    assert_eq!(read(json!(["https://b.example/2", "https://b.example/3"])).object_id(), id);
+    assert!(read(json!({"type": "Follow"})).embedded().is_some());
+    assert_eq!(read(json!(null)).object_id(), None);
+    assert_eq!(read(json!("x")).kind, Some(ActivityKind::Undo));
+}
+
+#[test]
+fn an_activity_of_a_type_that_nobody_knows_is_still_an_activity() {
+    let like = json!({"id": "https://a.example/1", "type": "Like", "actor": "https://a.example/a"});
+    assert_eq!(Incoming::read(like).unwrap().kind, None);
 }
 
 #[test]
