@@ -4,4 +4,7 @@
 //! (`docs/architecture.md`). From the ground up:
 
 pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod node;
+pub mod federation;
