@@ -149,6 +149,14 @@ pub enum Visibility {
     Unlisted,
 }
 
+impl Visibility {
+    /// Whether every list may show it.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        *self == Self::Public
+    }
+}
+
 /// How sure the author is of the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
