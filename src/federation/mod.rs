@@ -1,0 +1,3 @@
+//! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
+
+pub mod vocabulary;

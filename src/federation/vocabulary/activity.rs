@@ -1,0 +1,153 @@
+//! Activities: what we say happened, and what others say.
+
+use serde_json::Value;
+
+use super::{
+    Unreadable,
+    document::Document,
+    fields::{Fields, address, line},
+};
+use crate::domain::{Iri, Timestamp};
+
+/// An activity but for what it is about.
+#[derive(Clone, Debug)]
+pub struct Envelope<'a> {
+    /// The address of the activity; each has its own.
+    pub id: &'a Iri,
+    /// Who acts.
+    pub actor: &'a Iri,
+    /// When.
+    pub published: Timestamp,
+    /// To whom.
+    pub to: Vec<&'a str>,
+    /// To whom else.
+    pub cc: Vec<&'a str>,
+}
+
+/// What an activity of ours does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of ActivityStreams")]
+pub enum ActivityKind {
+    Create,
+    Update,
+    Delete,
+    Follow,
+    Accept,
+    Reject,
+    Undo,
+    Announce,
+}
+
+impl ActivityKind {
+    /// The type of the activity.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "Create",
+            Self::Update => "Update",
+            Self::Delete => "Delete",
+            Self::Follow => "Follow",
+            Self::Accept => "Accept",
+            Self::Reject => "Reject",
+            Self::Undo => "Undo",
+            Self::Announce => "Announce",
+        }
+    }
+
+    /// The kind of a type that we know.
+    #[must_use]
+    pub fn parse(as_type: &str) -> Option<Self> {
+        [
+            Self::Create,
+            Self::Update,
+            Self::Delete,
+            Self::Follow,
+            Self::Accept,
+            Self::Reject,
+            Self::Undo,
+            Self::Announce,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == as_type)
+    }
+}
+
+/// What an activity of ours is about.
+#[derive(Clone, Copy, Debug)]
+pub enum About<'a> {
+    /// Something that has its address.
+    Address(&'a Iri),
+    /// An object as JSON text without `@context`, which goes in byte for byte.
+    Object(&'a str),
+}
+
+/// An activity, without `@context`.
+#[must_use]
+pub fn write(kind: ActivityKind, envelope: &Envelope<'_>, about: About<'_>) -> String {
+    let mut document = Document::default();
+    document
+        .put("id", envelope.id.as_str())
+        .put("type", kind.as_str())
+        .put("actor", envelope.actor.as_str())
+        .put("published", envelope.published.to_string())
+        .put_list("to", envelope.to.iter().copied())
+        .put_list("cc", envelope.cc.iter().copied());
+    let mut text = document.to_text();
+    text.pop();
+    text.push_str(",\"object\":");
+    match about {
+        About::Address(iri) => text.push_str(&Value::from(iri.as_str()).to_string()),
+        About::Object(object) => text.push_str(object),
+    }
+    text.push('}');
+    text
+}
+
+/// An activity that somebody sent us.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// Its address, of the actor's origin.
+    pub id: Iri,
+    /// What it does; `None` for a type that we do not know.
+    pub kind: Option<ActivityKind>,
+    /// Who says that it acted.
+    pub actor: Iri,
+    /// What it is about: an address or an object, of several the first.
+    pub object: Value,
+}
+
+impl Incoming {
+    /// Reads an activity whose address is of its actor's origin (`SECURITY.md` T05).
+    pub fn read(document: Value) -> Result<Self, Unreadable> {
+        let fields = Fields::of(&document).ok_or(Unreadable::NotAnObject)?;
+        let id = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
+        let actor = fields.iri("actor").ok_or(Unreadable::Malformed("actor"))?;
+        let kind = fields.text("type").ok_or(Unreadable::Missing("type"))?;
+        let kind = ActivityKind::parse(&line(kind));
+        if !id.same_origin(&actor) {
+            return Err(Unreadable::Misattributed);
+        }
+        Ok(Self { id, kind, actor, object: take_object(document) })
+    }
+
+    /// The address of what it is about.
+    #[must_use]
+    pub fn object_id(&self) -> Option<Iri> {
+        address(&self.object).and_then(|text| Iri::parse(text).ok())
+    }
+
+    /// What it is about, when it is embedded.
+    #[must_use]
+    pub fn embedded(&self) -> Option<&Value> {
+        Some(&self.object).filter(|object| object.is_object())
+    }
+}
+
+/// The object out of an activity, without copying it.
+fn take_object(document: Value) -> Value {
+    let Value::Object(mut fields) = document else { return Value::Null };
+    match fields.remove("object") {
+        Some(Value::Array(several)) => several.into_iter().next().unwrap_or_default(),
+        object => object.unwrap_or_default(),
+    }
+}

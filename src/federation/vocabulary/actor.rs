@@ -1,0 +1,207 @@
+//! Actors: who speaks, where it listens, and the key that proves it.
+
+use activitypub_federation::protocol::public_key::PublicKey;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{
+    Unreadable,
+    document::Document,
+    fields::{Fields, html},
+    territory,
+};
+use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp};
+
+/// The followers of a local actor.
+#[must_use]
+pub fn followers(actor: &Iri) -> String {
+    format!("{actor}/followers")
+}
+
+/// The document of a local actor, without `@context`. `node` is the node actor, which every actor
+/// of the node names.
+#[must_use]
+pub fn write(actor: &Actor, node: &Iri) -> String {
+    let iri = actor.iri.as_str();
+    let is_instance = actor.kind == ActorKind::Instance;
+    let mut document = Document::default();
+    document
+        .put("id", iri)
+        .put("type", if is_instance { "Application" } else { "Organization" })
+        .put("preferredUsername", actor.handle.as_str())
+        .put("name", actor.name.as_str())
+        .put("summary", actor.territory.summary.as_str())
+        .put_some("url", actor.url.as_ref().map(Iri::as_str))
+        .put("webfinger", actor.address())
+        .put("inbox", actor.inbox.as_str())
+        .put_some("outbox", actor.outbox.as_ref().map(Iri::as_str))
+        .put("followers", followers(&actor.iri))
+        .put("following", format!("{iri}/following"));
+    if let Some(shared_inbox) = &actor.shared_inbox {
+        document.put("endpoints", json!({"sharedInbox": shared_inbox.as_str()}));
+    }
+    document
+        .put("manuallyApprovesFollowers", false)
+        .put("discoverable", !is_instance)
+        .put("indexable", !is_instance)
+        .put("published", actor.published_at.to_string())
+        .put("updated", actor.updated_at.to_string());
+    if !is_instance {
+        write_speaker(&mut document, actor);
+    }
+    document
+        .put("havre:kind", "actor")
+        .put("havre:node", node.as_str())
+        .put_some("havre:catalogue", actor.catalogue.as_ref().map(Iri::as_str));
+    if let Some((id, pem)) = &actor.key {
+        document.put("publicKey", json!({"id": id, "owner": iri, "publicKeyPem": pem}));
+    }
+    document.to_text()
+}
+
+/// Puts what an actor has that speaks for a territory or an organisation.
+fn write_speaker(document: &mut Document, actor: &Actor) {
+    let (iri, origin) = (actor.iri.as_str(), actor.iri.origin());
+    document
+        .put("featured", format!("{iri}/featured"))
+        .put("featuredTags", format!("{iri}/tags"))
+        .put("attributionDomains", json!([actor.iri.host()]))
+        .put("attachment", profile_fields(actor))
+        .put("havre:territory", territory::write(&actor.name, &actor.territory))
+        .put(
+            "generator",
+            json!({"type": "Application", "id": format!("{origin}/actor"), "name": "havre"}),
+        );
+}
+
+/// The page of the actor as the field that other servers show under a profile, its name being the
+/// host so that it needs no language.
+fn profile_fields(actor: &Actor) -> Value {
+    let field = |url: &Iri| {
+        json!({"type": "PropertyValue", "name": url.host(), "value": format!(
+            "<a href=\"{url}\" rel=\"me nofollow noopener\">{url}</a>"
+        )})
+    };
+    actor.url.iter().map(field).collect()
+}
+
+/// An actor of another server as it describes itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RemoteActor {
+    /// Its address.
+    pub iri: Iri,
+    /// Its kind; what is not a node of our kind is [`ActorKind::Other`].
+    pub kind: ActorKind,
+    /// The name before the `@`.
+    pub handle: String,
+    /// The name to show.
+    pub name: String,
+    /// Its HTML page.
+    pub url: Option<Iri>,
+    /// Where activities for it go.
+    pub inbox: Iri,
+    /// The inbox that its whole host shares.
+    pub shared_inbox: Option<Iri>,
+    /// The collection of what it sent.
+    pub outbox: Option<Iri>,
+    /// The collection of its followers.
+    pub followers: Option<Iri>,
+    /// Its catalogue, when it is of a node of our kind.
+    pub catalogue: Option<Iri>,
+    /// The node actor of its node, when that is of our kind.
+    pub node: Option<Iri>,
+    /// The address of its RSA key, and the key as PEM.
+    pub key: Option<(String, String)>,
+    /// What it says about the territory or organisation.
+    pub territory: Territory,
+    /// When it was first published.
+    pub published_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+impl RemoteActor {
+    /// The actor as this node keeps it.
+    #[must_use]
+    pub fn into_actor(self, id: ActorId, peer: PeerId) -> Actor {
+        Actor {
+            id,
+            iri: self.iri,
+            kind: self.kind,
+            peer: Some(peer),
+            handle: self.handle,
+            name: self.name,
+            url: self.url,
+            inbox: self.inbox,
+            shared_inbox: self.shared_inbox,
+            outbox: self.outbox,
+            catalogue: self.catalogue,
+            key: self.key,
+            territory: self.territory,
+            published_at: self.published_at,
+            updated_at: self.updated_at,
+        }
+    }
+}
+
+/// Reads the document of an actor of any type.
+///
+/// Everything that it claims as its own, key and boxes, must be of its own origin; what is
+/// elsewhere is left out, and an inbox elsewhere is refused (`SECURITY.md` T01, T06).
+pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
+    let fields = Fields::of(document).ok_or(Unreadable::NotAnObject)?;
+    let iri = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
+    let own = |key| fields.iri(key).filter(|address| address.same_origin(&iri));
+    let inbox = fields.iri("inbox").ok_or(Unreadable::Missing("inbox"))?;
+    if !inbox.same_origin(&iri) {
+        return Err(Unreadable::Misattributed);
+    }
+    let handle =
+        fields.line("preferredUsername").ok_or(Unreadable::Missing("preferredUsername"))?;
+    let name = fields.line("name").filter(|name| !name.trim().is_empty());
+    let shared_inbox = fields.objects("endpoints").next().and_then(|e| e.iri("sharedInbox"));
+    let summary = fields.text("summary").map(html).unwrap_or_default();
+    let updated = fields.moment("updated").or_else(|| fields.moment("published"));
+    let ours = fields.text("havre:kind") == Some("actor");
+    let record = fields.objects("havre:territory").next();
+    let territory = match record {
+        Some(record) => territory::read(record, summary),
+        None => Territory { summary, ..Territory::default() },
+    };
+    Ok(RemoteActor {
+        kind: match fields.text("type") {
+            Some("Application") if ours => ActorKind::Instance,
+            Some("Organization") if ours && record.is_some() => territory.actor_kind(),
+            _ => ActorKind::Other,
+        },
+        name: name.unwrap_or_else(|| handle.clone()),
+        handle,
+        url: fields.iri("url"),
+        shared_inbox: shared_inbox.filter(|inbox| inbox.same_origin(&iri)),
+        outbox: own("outbox"),
+        followers: own("followers"),
+        catalogue: own("havre:catalogue"),
+        node: own("havre:node"),
+        key: fields.get("publicKey").and_then(|key| read_key(key, &iri)),
+        territory,
+        published_at: fields.moment("published").or(updated).unwrap_or_default(),
+        updated_at: updated.unwrap_or_default(),
+        inbox,
+        iri,
+    })
+}
+
+/// The key that an actor lists as its own, of a list the first one.
+fn read_key(value: &Value, actor: &Iri) -> Option<(String, String)> {
+    let keys = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    keys.iter().take(10).find_map(|key| {
+        let key = PublicKey::deserialize(key).ok()?;
+        let address = Iri::parse(key.id.split('#').next()?).ok()?;
+        let is_own = key.owner.as_str() == actor.as_str() && address.same_origin(actor);
+        (is_own && key.id.len() <= LONGEST_KEY && key.public_key_pem.len() <= LONGEST_KEY)
+            .then_some((key.id, key.public_key_pem))
+    })
+}
+
+/// Longest PEM, and longest address of a key, in bytes: RSA-8192 has 1.5 KB.
+const LONGEST_KEY: usize = 4_096;

@@ -1,0 +1,148 @@
+//! JSON objects as others write them: strings or arrays, nulls, wrong types, any length.
+
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::domain::{Iri, Timestamp, clean_html};
+
+/// Longest line of plain text that we keep, in characters (`SECURITY.md` T29).
+const LONGEST_LINE: usize = 1_000;
+/// Longest remark, in characters.
+const LONGEST_PARAGRAPH: usize = 5_000;
+/// Longest HTML of one language, in characters: what the domain accepts.
+const LONGEST_HTML: usize = 50_000;
+/// Most items of a list that we look at (T52).
+const MOST_ITEMS: usize = 100;
+
+/// The fields of an object that somebody else wrote.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fields<'a>(&'a Map<String, Value>);
+
+impl<'a> Fields<'a> {
+    /// The fields of an object.
+    pub(super) fn of(value: &'a Value) -> Option<Self> {
+        value.as_object().map(Self)
+    }
+
+    /// A value; `null` counts as none.
+    pub(super) fn get(self, key: &str) -> Option<&'a Value> {
+        self.0.get(key).filter(|value| !value.is_null())
+    }
+
+    /// One value or the items of an array, at most a hundred.
+    pub(super) fn items(self, key: &str) -> impl Iterator<Item = &'a Value> {
+        let value = self.get(key);
+        let items = match value {
+            Some(Value::Array(items)) => items.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        items.iter().take(MOST_ITEMS)
+    }
+
+    /// The objects among the items.
+    pub(super) fn objects(self, key: &str) -> impl Iterator<Item = Self> {
+        self.items(key).filter_map(Self::of)
+    }
+
+    /// The keys and texts of a map, in its order.
+    pub(super) fn map(self, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        let map = self.get(key).and_then(Value::as_object);
+        map.into_iter().flatten().take(MOST_ITEMS).map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// The text of one language of a map.
+    pub(super) fn text_in(self, key: &str, language: &str) -> Option<&'a str> {
+        self.get(key)?.get(language)?.as_str()
+    }
+
+    /// A text as it stands there; of an array its first text.
+    pub(super) fn text(self, key: &str) -> Option<&'a str> {
+        self.items(key).find_map(Value::as_str)
+    }
+
+    /// One line of plain text.
+    pub(super) fn line(self, key: &str) -> Option<String> {
+        self.text(key).map(line)
+    }
+
+    /// Plain text of several lines.
+    pub(super) fn paragraph(self, key: &str) -> Option<String> {
+        self.text(key).map(|text| shorten(text, LONGEST_PARAGRAPH))
+    }
+
+    /// The lines of a list.
+    pub(super) fn lines(self, key: &str) -> Vec<String> {
+        self.items(key).filter_map(Value::as_str).map(line).collect()
+    }
+
+    /// An address: a string, or the `id` or `href` of an object.
+    pub(super) fn iri(self, key: &str) -> Option<Iri> {
+        self.items(key).find_map(address).and_then(|text| Iri::parse(text).ok())
+    }
+
+    /// An address to which a browser may be led (T14).
+    pub(super) fn link(self, key: &str) -> Option<String> {
+        self.items(key).find_map(address).filter(|text| is_web_address(text)).map(str::to_owned)
+    }
+
+    /// A moment.
+    pub(super) fn moment(self, key: &str) -> Option<Timestamp> {
+        self.text(key).and_then(Timestamp::parse)
+    }
+
+    /// A flag: down when it is absent or something else.
+    pub(super) fn flag(self, key: &str) -> bool {
+        self.get(key).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// A number.
+    pub(super) fn number(self, key: &str) -> Option<f64> {
+        self.get(key)?.as_f64()
+    }
+
+    /// A whole number.
+    pub(super) fn whole_number(self, key: &str) -> Option<i64> {
+        self.get(key)?.as_i64()
+    }
+}
+
+/// The address that a string or an object stands for.
+pub(super) fn address(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Object(object) => object.get("id").or_else(|| object.get("href"))?.as_str(),
+        _ => None,
+    }
+}
+
+/// Whether a browser may be led there.
+pub(super) fn is_web_address(text: &str) -> bool {
+    text.len() <= 2_048
+        && Url::parse(text)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// One line of plain text, without control characters.
+pub(super) fn line(text: &str) -> String {
+    shorten(text, LONGEST_LINE).replace(['\n', '\t'], " ")
+}
+
+/// At most `longest` characters of a text, without control characters: databases refuse some, and
+/// headers and calendars would be broken by others (T29, T50).
+pub(super) fn shorten(text: &str, longest: usize) -> String {
+    let kept = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    kept.take(longest).collect()
+}
+
+/// Clean HTML that is not longer than what we keep; cut and cleaned again when it is.
+pub(super) fn html(text: &str) -> String {
+    let mut longest = LONGEST_HTML;
+    loop {
+        let clean = clean_html(&shorten(text, longest));
+        if clean.len() <= LONGEST_HTML || clean.chars().count() <= LONGEST_HTML {
+            return clean;
+        }
+        longest /= 2;
+    }
+}

@@ -1,0 +1,196 @@
+//! Sheets as objects of `ActivityStreams`: ours without a loss, those of other software as far as
+//! they go.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{
+    PUBLIC, Unreadable, call, document::Document, event, fields::Fields, foreign, is_public_name,
+    place, practice, tags, texts,
+};
+use crate::domain::{
+    Confidence, Content, Iri, Language, Sheet, SheetId, Source, Subject, Taxonomy, Visibility, slug,
+};
+
+/// Who speaks, and who hears it.
+#[derive(Clone, Debug)]
+pub struct Speaker {
+    /// The actor that publishes.
+    pub actor: Iri,
+    /// Its followers.
+    pub followers: Iri,
+    /// The followers of the node, when the speaker is another of its actors.
+    pub node_followers: Option<Iri>,
+}
+
+impl Speaker {
+    /// `to` and `cc` of what everyone may see: listed, or only known to those who follow.
+    #[must_use]
+    pub fn audience(&self, visibility: Visibility) -> (Vec<&str>, Vec<&str>) {
+        let followers = [Some(&self.followers), self.node_followers.as_ref()];
+        let followers: Vec<&str> = followers.into_iter().flatten().map(Iri::as_str).collect();
+        match visibility {
+            Visibility::Public => (vec![PUBLIC], followers),
+            Visibility::Unlisted => (followers, vec![PUBLIC]),
+        }
+    }
+}
+
+/// The object of a sheet, without `@context`: the same text whenever the sheet is the same.
+#[must_use]
+pub fn write(sheet: &Sheet, speaker: &Speaker, taxonomy: &Taxonomy) -> String {
+    let content = &sheet.content;
+    let origin = sheet.iri.origin();
+    let page = page(sheet);
+    let (to, cc) = speaker.audience(content.visibility);
+    let mut document = Document::default();
+    document
+        .put("id", sheet.iri.as_str())
+        .put("type", as_type(&content.subject))
+        .put("attributedTo", speaker.actor.as_str())
+        .put("url", page.as_str())
+        .put("to", to)
+        .put("cc", cc)
+        .put("published", sheet.published_at.to_string())
+        .put("updated", sheet.updated_at.to_string())
+        .put("inLanguage", content.language.as_str());
+    match &content.subject {
+        Subject::Practice(practice) => practice::write(&mut document, content, practice),
+        Subject::Event(event) => {
+            event::write(&mut document, content, event, (&page, speaker.actor.as_str()));
+        }
+        Subject::Call(call) => call::write(&mut document, content, call, (origin, taxonomy)),
+        Subject::Post(_) => {
+            texts::write(&mut document, "content", &content.texts, |text| text.body.clone());
+        }
+    }
+    document.put_list("tag", tags::write(content, origin, taxonomy));
+    write_record(&mut document, content);
+    document.to_text()
+}
+
+/// The HTML page of a sheet, on the same host as its address.
+fn page(sheet: &Sheet) -> String {
+    let id = sheet.iri.path().rsplit('/').next().unwrap_or_default();
+    format!("{}/{}/{id}", sheet.iri.origin(), sheet.kind().plural())
+}
+
+/// The type under which the most servers show the most of it (`PROTOCOL.md` 1.4).
+fn as_type(subject: &Subject) -> &str {
+    match subject {
+        Subject::Practice(_) => "Article",
+        Subject::Event(_) => "Event",
+        Subject::Call(_) => "Note",
+        Subject::Post(post) => &post.as_type,
+    }
+}
+
+/// Puts what every sheet has besides its words.
+fn write_record(document: &mut Document, content: &Content) {
+    document.put("havre:kind", content.kind().as_str()).put("havre:slug", content.slug.as_str());
+    texts::write_record(document, &content.texts);
+    document
+        .put_list("havre:themes", content.themes.iter().map(String::as_str))
+        .put_list("havre:pillars", content.pillars.iter().map(String::as_str))
+        .put_list("havre:targets", content.audiences.iter().map(String::as_str))
+        .put_some("havre:territory", content.territory.as_deref().map(|t| territory(t, content)))
+        .put_some("havre:adaptedFrom", content.adapted_from.as_ref().map(Iri::as_str))
+        .put_list("havre:sources", content.sources.iter().map(write_source))
+        .put_some("havre:confidence", content.confidence.map(Confidence::as_str))
+        .put_flag("havre:example", content.example)
+        .put_some("havre:note", content.note.as_deref());
+}
+
+/// The territory that a sheet is about, and what the place of the sheet tells of it.
+fn territory(handle: &str, content: &Content) -> Document {
+    let place = content.place.as_ref();
+    let mut document = Document::of_type("Place");
+    document
+        .put_some("name", place.and_then(|place| place.locality.as_deref()))
+        .put("havre:handle", handle)
+        .put_some("havre:countryCode", place.and_then(|place| place.country.as_deref()));
+    document
+}
+
+fn write_source(source: &Source) -> Document {
+    let mut document = Document::default();
+    document
+        .put("havre:sourceType", source.kind.as_str())
+        .put("havre:reference", source.reference.as_str());
+    document
+}
+
+/// Reads a public object. Its actor is of the same origin as the object, or it is refused.
+pub fn read(object: &Value, id: SheetId) -> Result<Sheet, Unreadable> {
+    let fields = Fields::of(object).ok_or(Unreadable::NotAnObject)?;
+    let address = |key| fields.iri(key).ok_or(Unreadable::Malformed(key));
+    let (iri, actor) = (address("id")?, address("attributedTo")?);
+    if !iri.same_origin(&actor) {
+        return Err(Unreadable::Misattributed);
+    }
+    let (published, updated) = (fields.moment("published"), fields.moment("updated"));
+    let published_at = published.or(updated).ok_or(Unreadable::Missing("published"))?;
+    let updated_at = updated.unwrap_or(published_at).max(published_at);
+    let visibility = visibility(fields).ok_or(Unreadable::NotPublic)?;
+    let content = match fields.text("havre:kind") {
+        Some(kind @ ("practice" | "event" | "call")) => read_ours(fields, kind, visibility)?,
+        _ => foreign::read(fields, &iri, visibility)?,
+    };
+    Ok(Sheet { id, iri, actor, published_at, updated_at, content })
+}
+
+/// Public when it is addressed to everyone, unlisted when everyone has a copy.
+fn visibility(fields: Fields<'_>) -> Option<Visibility> {
+    let names_everyone = |key| fields.items(key).filter_map(Value::as_str).any(is_public_name);
+    if names_everyone("to") {
+        return Some(Visibility::Public);
+    }
+    names_everyone("cc").then_some(Visibility::Unlisted)
+}
+
+/// Reads what [`write`] wrote, here or on another node.
+fn read_ours(
+    fields: Fields<'_>,
+    kind: &str,
+    visibility: Visibility,
+) -> Result<Content, Unreadable> {
+    let (subject, bodies, place) = match kind {
+        "practice" => (Subject::Practice(practice::read(fields)?), "contentMap", "havre:place"),
+        "event" => (Subject::Event(event::read(fields)?), "contentMap", "location"),
+        _ => (Subject::Call(call::read(fields)?), "havre:body", "havre:place"),
+    };
+    let own_name = fields.line("havre:slug").filter(|name| !name.is_empty() && slug(name) == *name);
+    let territory = fields.objects("havre:territory").next();
+    Ok(Content {
+        slug: own_name.ok_or(Unreadable::Malformed("havre:slug"))?,
+        language: language(fields).ok_or(Unreadable::Malformed("inLanguage"))?,
+        visibility,
+        texts: texts::read(fields, bodies)?,
+        pillars: fields.lines("havre:pillars"),
+        themes: fields.lines("havre:themes"),
+        audiences: fields.lines("havre:targets"),
+        territory: territory.and_then(|territory| territory.line("havre:handle")),
+        place: place::read(fields, place),
+        adapted_from: fields.iri("havre:adaptedFrom"),
+        sources: fields.objects("havre:sources").filter_map(read_source).collect(),
+        confidence: fields.get("havre:confidence").and_then(|c| Confidence::deserialize(c).ok()),
+        example: fields.flag("havre:example"),
+        note: fields.paragraph("havre:note"),
+        subject,
+    })
+}
+
+/// The language of an object as a whole.
+pub(super) fn language(fields: Fields<'_>) -> Option<Language> {
+    fields.text("inLanguage").and_then(Language::parse)
+}
+
+/// A source; an address to which nobody should be led is left out (T14).
+fn read_source(fields: Fields<'_>) -> Option<Source> {
+    let kind = fields.line("havre:sourceType")?;
+    let reference = match kind.as_str() {
+        "page" => fields.link("havre:reference")?,
+        _ => fields.line("havre:reference")?,
+    };
+    Some(Source { kind, reference })
+}

@@ -1,0 +1,203 @@
+//! Objects of those who wish us ill.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::data::{actor_of, object, sheet, speaker};
+use crate::{
+    domain::{SheetId, Subject},
+    federation::vocabulary::{Incoming, RemoteActor, Unreadable, actor, sheet as wire},
+};
+
+fn post(id: &str, actor: &str) -> Value {
+    json!({
+        "id": id, "type": "Note", "attributedTo": actor, "to": ["as:Public"],
+        "published": "2026-05-01T10:00:00Z", "content": "<p>Bonjour</p>"
+    })
+}
+
+#[test]
+fn t01_an_object_attributed_to_another_origin_is_refused() {
+    let object = post("https://a.example/notes/1", "https://b.example/ap/b");
+    let refused = wire::read(&object, SheetId(1)).unwrap_err();
+    assert!(matches!(refused, Unreadable::Misattributed), "{refused}");
+}
+
+proptest! {
+    #[test]
+    fn t12_no_object_is_read_whose_origins_differ(
+        id in "https?://[ab]\\.example(:81)?", actor in "https?://[ab]\\.example(:81)?"
+    ) {
+        let object = post(&format!("{id}/notes/1"), &format!("{actor}/ap/b"));
+        prop_assert_eq!(wire::read(&object, SheetId(1)).is_ok(), id == actor);
+    }
+
+    #[test]
+    fn reading_never_fails_but_with_a_reason(fields in proptest::collection::vec(
+        (prop::sample::select(KEYS.to_vec()), any_value()), 0..9
+    )) {
+        let mut object = object(&sheet("call-declaration-lisboa"));
+        object.as_object_mut().unwrap().extend(fields.into_iter().map(|(k, v)| (k.to_owned(), v)));
+        let _ = wire::read(&object, SheetId(1));
+    }
+}
+
+const KEYS: [&str; 20] = [
+    "id",
+    "type",
+    "attributedTo",
+    "to",
+    "published",
+    "updated",
+    "name",
+    "nameMap",
+    "contentMap",
+    "content",
+    "startTime",
+    "endTime",
+    "timezone",
+    "location",
+    "havre:kind",
+    "havre:slug",
+    "havre:body",
+    "havre:sources",
+    "havre:textVersions",
+    "havre:datePrecision",
+];
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "\\PC{0,30}".prop_map(Value::from),
+        Just(json!("Event")),
+        Just(json!("event")),
+        Just(json!("2026-05-01T10:00:00+02:00")),
+        Just(json!("9999-12-31T23:59:60Z")),
+    ];
+    leaf.prop_recursive(3, 20, 5, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            proptest::collection::vec(("(fr|en|id|type|name|@id)", inner), 0..5)
+                .prop_map(|pairs| pairs.into_iter().collect()),
+        ]
+    })
+}
+
+#[test]
+fn t05_an_activity_whose_address_is_not_of_its_actor_is_refused() {
+    let activity = |id: &str| json!({"id": id, "type": "Create", "actor": "https://a.example/a", "object": {"id": "x"}});
+    assert!(Incoming::read(activity("https://a.example/1")).is_ok());
+    let refused = Incoming::read(activity("https://b.example/1")).unwrap_err();
+    assert!(matches!(refused, Unreadable::Misattributed), "{refused}");
+}
+
+#[test]
+fn t06_an_actor_has_only_the_key_and_the_boxes_of_its_own_origin() {
+    let own: Value =
+        serde_json::from_str(&actor::write(&actor_of("lyon"), &speaker().actor)).unwrap();
+    assert!(actor::read(&own).unwrap().key.is_some());
+    for (field, stolen) in [
+        ("owner", "https://evil.example/ap/lyon"),
+        ("owner", "https://lyon.example/ap/liege"),
+        ("id", "https://evil.example/ap/lyon#main-key"),
+    ] {
+        let mut actor = own.clone();
+        actor["publicKey"][field] = json!(stolen);
+        assert_eq!(actor::read(&actor).unwrap().key, None, "{field} {stolen}");
+    }
+    let mut elsewhere = own.clone();
+    elsewhere["inbox"] = json!("https://evil.example/inbox");
+    assert!(matches!(actor::read(&elsewhere), Err(Unreadable::Misattributed)));
+    for (field, read) in [
+        ("outbox", (|actor| actor.outbox.is_none()) as fn(RemoteActor) -> bool),
+        ("havre:catalogue", |actor| actor.catalogue.is_none()),
+        ("havre:node", |actor| actor.node.is_none()),
+        ("endpoints", |actor| actor.shared_inbox.is_none()),
+    ] {
+        let mut actor = own.clone();
+        actor[field] = json!("https://evil.example/x");
+        if field == "endpoints" {
+            actor[field] = json!({"sharedInbox": "https://evil.example/x"});
+        }
+        assert!(read(actor::read(&actor).unwrap()), "{field}");
+    }
+}
+
+#[test]
+fn t14_an_address_that_no_browser_should_open_is_left_out() {
+    let mut practice = object(&sheet("prac-gao-maison-du-migrant"));
+    for scheme in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"] {
+        practice["havre:tools"] = json!([{"type": "Link", "name": "x", "href": scheme}]);
+        practice["havre:sources"] =
+            json!([{"havre:sourceType": "page", "havre:reference": scheme}]);
+        let read = wire::read(&practice, SheetId(1)).unwrap();
+        let Subject::Practice(facts) = read.content.subject else { panic!("a practice") };
+        assert!(facts.tools.is_empty() && read.content.sources.is_empty(), "{scheme}");
+
+        let mut call = object(&sheet("call-declaration-lisboa"));
+        call["havre:link"] = json!(scheme);
+        let Subject::Call(call) = wire::read(&call, SheetId(1)).unwrap().content.subject else {
+            panic!("a call")
+        };
+        assert_eq!(call.link, None);
+        let mut post = post("https://a.example/1", "https://a.example/a");
+        post["url"] = json!(scheme);
+        assert!(wire::read(&post, SheetId(1)).unwrap().content.sources.is_empty());
+    }
+}
+
+#[test]
+fn t18_linked_data_tricks_change_nothing() {
+    let plain = object(&sheet("call-declaration-lisboa"));
+    let mut tricky = plain.clone();
+    let fields = json!({
+        "@context": ["https://www.w3.org/ns/activitystreams", {"name": "as:attributedTo",
+            "attributedTo": "as:name"}],
+        "@graph": [{"id": "https://evil.example/1"}],
+        "@reverse": {"attributedTo": {"id": "https://evil.example/2"}},
+        "@included": [{"id": "https://evil.example/3"}],
+        "@id": "https://evil.example/4",
+        "signature": {"type": "RsaSignature2017", "creator": "https://evil.example/k"}
+    });
+    let Value::Object(fields) = fields else { panic!("fields") };
+    tricky.as_object_mut().unwrap().extend(fields);
+    let read = |object| wire::read(object, SheetId(1)).unwrap();
+    assert_eq!(read(&tricky), read(&plain));
+}
+
+#[test]
+fn t29_texts_and_lists_without_end_are_cut_or_refused() {
+    let mut post = post("https://a.example/1", "https://a.example/a");
+    post["name"] = json!("x".repeat(1_000_000));
+    post["content"] = json!("&<a href='https://a.example'>".repeat(100_000));
+    post["location"] = json!("y".repeat(1_000_000));
+    let read = wire::read(&post, SheetId(1)).unwrap().content;
+    assert!(read.texts.original().title.chars().count() <= 200);
+    assert!(read.texts.original().body.chars().count() <= 50_000);
+    assert!(read.place.unwrap().name.chars().count() <= 1_000);
+
+    let mut practice = object(&sheet("prac-gao-maison-du-migrant"));
+    practice["havre:partners"] = json!(vec!["z"; 100_000]);
+    practice["havre:themes"] = json!(vec!["z"; 100_000]);
+    practice["havre:note"] = json!("n".repeat(1_000_000));
+    let read = wire::read(&practice, SheetId(1)).unwrap().content;
+    let Subject::Practice(facts) = read.subject else { panic!("a practice") };
+    assert_eq!((facts.partners.len(), read.themes.len()), (100, 100));
+    assert_eq!(read.note.unwrap().len(), 5_000);
+    practice["nameMap"]["fr"] = json!("t".repeat(201));
+    assert!(wire::read(&practice, SheetId(1)).is_err());
+}
+
+#[test]
+fn scripts_and_control_characters_stay_outside() {
+    let mut call = object(&sheet("call-declaration-lisboa"));
+    call["havre:body"]["fr"] = json!("<p onclick=x>Oui<script>alert(1)</script></p>");
+    call["havre:ask"]["fr"] = json!("Signer\r\nSet-Cookie: a=b\u{0}");
+    let read = wire::read(&call, SheetId(1)).unwrap();
+    let original = read.content.texts.original();
+    assert_eq!(original.body, "<p>Oui</p>");
+    assert_eq!(original.ask.as_deref(), Some("Signer Set-Cookie: a=b"));
+}
