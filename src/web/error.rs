@@ -20,7 +20,8 @@ use super::{
     parameter::BadParameter,
 };
 use crate::{
-    node::{self, Node},
+    federation::Refusal,
+    node::Node,
     store::StoreError,
 };
 
@@ -51,9 +52,9 @@ pub(super) enum WebError {
     /// The database did not answer as it should.
     #[error("the database did not answer")]
     Store(#[from] StoreError),
-    /// A verb of the node failed.
-    #[error("the node could not do it")]
-    Node(#[from] node::Error),
+    /// An activity is not taken.
+    #[error("an activity was not taken")]
+    Refused(#[from] Refusal),
     /// A page could not be put together.
     #[error("the page could not be rendered")]
     Render(#[from] askama::Error),
@@ -83,8 +84,13 @@ impl WebError {
             Self::Parameter(_) | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Refused(Refusal::Malformed(_)) => StatusCode::BAD_REQUEST,
+            Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
+            Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Store(_)
-            | Self::Node(_)
             | Self::Render(_)
             | Self::Write { .. }
             | Self::Panic(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -112,7 +118,13 @@ impl WebError {
                 fl!(words, "error-parameter", name = bad.name),
                 fl!(words, "error-parameter-next", expected = bad.expected.in_words(words)),
             ),
-            Self::Malformed => (fl!(words, "error-malformed"), fl!(words, "error-malformed-next")),
+            Self::Refused(Refusal::BadSignature(_)) => {
+                (fl!(words, "error-signature"), fl!(words, "error-signature-next"))
+            }
+            Self::Refused(
+                Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored,
+            ) => (fl!(words, "error-later"), fl!(words, "error-later-next")),
+            Self::Malformed | Self::Refused(Refusal::Malformed(_)) => (fl!(words, "error-malformed"), fl!(words, "error-malformed-next")),
             Self::TooLarge => (fl!(words, "error-too-large"), fl!(words, "error-too-large-next")),
             Self::UnsupportedMediaType => {
                 (fl!(words, "error-media-type"), fl!(words, "error-media-type-next"))
@@ -126,6 +138,9 @@ impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         let status = self.status();
         let mut response = status.into_response();
+        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        }
         response.extensions_mut().insert(Unexplained(Arc::new(self)));
         response
     }
@@ -165,8 +180,10 @@ pub(super) async fn explain(
     let page = if as_page { error_page(&node, visit, &error).await.ok() } else { None };
     // The page itself fails when the database does.
     let mut explained = page.unwrap_or_else(|| problem(&reader, &error));
-    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
-        explained.headers_mut().insert(header::ALLOW, allow);
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = response.headers_mut().remove(&name) {
+            explained.headers_mut().insert(name, value);
+        }
     }
     explained
 }

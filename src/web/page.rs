@@ -15,11 +15,12 @@ use super::{
     assets,
     error::WebError,
     locale::{self, LANGUAGE_PARAMETER, Reader},
+    site,
 };
 use crate::{
     domain::{Actor, INTERFACE_LANGUAGES},
     node::Node,
-    store::{Reading, actors},
+    store::Reading,
 };
 
 /// The frame around a page.
@@ -100,14 +101,14 @@ impl Frame {
         visit: Visit,
         title: String,
     ) -> Result<Self, WebError> {
-        let speaker = actors::local(db).await?.into_iter().next();
-        let host = node.settings.public_url.split("://").last().unwrap_or_default();
-        let site = speaker.as_ref().map_or(host, |actor| name_of(actor, &visit.reader)).to_owned();
+        let actor = site::node_actor(db).await?;
+        let name = actor.as_ref().map(|actor| name_of(actor, &visit.reader));
+        let site = name.unwrap_or(site::host(node)).to_owned();
         Ok(Self {
             words: visit.reader.words(),
             title: if title.is_empty() { site.clone() } else { title },
             site,
-            origin: node.settings.public_url.clone(),
+            origin: site::origin(node).to_owned(),
             address: visit.address,
             reader: visit.reader,
             alternates: Vec::new(),

@@ -1,8 +1,8 @@
 //! The listings in the formats that programs read.
 
 use axum::{
-    extract::{OriginalUri, State},
-    http::HeaderMap,
+    extract::State,
+    http::{HeaderMap, Uri},
     response::Response,
 };
 
@@ -13,7 +13,7 @@ use crate::{
     domain::SheetKind,
     node::Node,
     store::search::Order,
-    web::{caching::Kept, error::WebError, locale::Reader, pages::Voice},
+    web::{caching::Kept, error::WebError, locale::Reader, pages::Voice, site},
 };
 
 /// `GET /practices.json`, and so on for each kind and format.
@@ -22,7 +22,7 @@ pub(crate) async fn export(
     format: Format,
     State(node): State<Node>,
     reader: Reader,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &node.taxonomy)?;
@@ -52,7 +52,7 @@ async fn read(
     let wanted = Wanted { kind, order, limit, examples: format.has_examples() };
     let mut db = node.store.read().await?;
     let found = search(&mut db, parameters, wanted, node.clock.now()).await?;
-    let origin = node.settings.public_url.clone();
+    let origin = site::origin(node).to_owned();
     let address = |page| format!("{origin}{}", parameters.address(path, page));
     Ok(Listing {
         kind,

@@ -21,7 +21,7 @@ pub(crate) use format::Format;
 pub(crate) use item::{Item, page_path};
 pub(crate) use json::Page;
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, When, terms};
-pub(crate) use search::{Found, Wanted, actors_of, search};
+pub(crate) use search::{Wanted, actors_of, search};
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};
 

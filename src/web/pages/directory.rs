@@ -55,12 +55,16 @@ pub(in crate::web) async fn directory(
             href: reader.link(&territory_path(actor)),
             name: name_of(actor, &reader).to_owned(),
             kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
-            country: actor.territory.country.as_deref().map_or_else(String::new, |code| {
-                reader.country_name(code)
-            }),
-            sheets: counts.get(&actor.handle).map_or_else(String::new, |count| {
-                fl!(voice.words, "sheets-count", count = *count)
-            }),
+            country: actor
+                .territory
+                .country
+                .as_deref()
+                .map(|code| reader.country_name(code))
+                .unwrap_or_default(),
+            sheets: counts
+                .get(&actor.handle)
+                .map(|&count| fl!(voice.words, "sheets-count", count = count))
+                .unwrap_or_default(),
         })
         .collect();
     territories.sort_by_key(|territory| fold(&territory.name));

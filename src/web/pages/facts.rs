@@ -120,11 +120,11 @@ impl Facts<'_> {
         let spoken =
             event.languages.iter().map(|tag| Line::text(reader.language_name(tag.as_str())));
         self.add(fl!(words, "fact-spoken-languages"), spoken);
-        let figures = event.figures.iter().map(|(what, count)| {
+        let figures = event.figures.iter().map(|(what, &count)| {
             Line::text(match what.as_str() {
-                "participants" => fl!(words, "figure-participants", count = *count),
-                "countries" => fl!(words, "figure-countries", count = *count),
-                "territories" => fl!(words, "figure-territories", count = *count),
+                "participants" => fl!(words, "figure-participants", count = count),
+                "countries" => fl!(words, "figure-countries", count = count),
+                "territories" => fl!(words, "figure-territories", count = count),
                 other => format!("{other} : {count}"),
             })
         });

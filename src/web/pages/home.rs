@@ -21,6 +21,7 @@ use crate::{
         listing::actors_of,
         locale::Reader,
         page::{self, Frame, Visit, name_of},
+        site,
     },
 };
 
@@ -63,7 +64,7 @@ pub(in crate::web) async fn home(
         text: voice.count(kind, usize::try_from(count).unwrap_or_default()),
         href: reader.link(&format!("/{}", kind.plural())),
     });
-    let speaker = actors::local(&mut db).await?.into_iter().next();
+    let speaker = site::node_actor(&mut db).await?;
     let page = HomePage {
         counts: counts.collect(),
         summary: speaker.map(|actor| clean_html(&actor.territory.summary)).unwrap_or_default(),
@@ -151,9 +152,9 @@ fn state(
     match (state, peer.filter(|peer| peer.kind == PeerKind::Node).map(|peer| &peer.sync)) {
         (FollowingState::Asked, _) => fl!(words, "peer-asked"),
         (FollowingState::Refused, _) => fl!(words, "peer-refused"),
-        (_, Some(SyncState { published, held, checked_at: Some(checked_at), .. })) => {
-            let ago = dates::ago(words, *checked_at, now);
-            fl!(words, "peer-held", held = *held, published = *published, ago = ago)
+        (_, Some(&SyncState { published, held, checked_at: Some(checked_at), .. })) => {
+            let ago = dates::ago(words, checked_at, now);
+            fl!(words, "peer-held", held = held, published = published, ago = ago)
         }
         _ => fl!(words, "peer-not-checked"),
     }

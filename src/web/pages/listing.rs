@@ -161,10 +161,10 @@ fn choices(
 ) -> Vec<Choice> {
     let of_facet = counts.iter().filter(|(known, ..)| *known == facet);
     let mut choices: Vec<Choice> = of_facet
-        .map(|(_, value, count)| {
+        .map(|&(_, ref value, count)| {
             let label = value_label(voice, kind, facet, value, directory);
             Choice {
-                label: fl!(voice.words, "search-choice", label = label, count = *count),
+                label: fl!(voice.words, "search-choice", label = label, count = count),
                 chosen: parameters.facet(facet) == Some(value),
                 value: value.clone(),
             }

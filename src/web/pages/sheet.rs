@@ -81,13 +81,10 @@ struct Other {
     origin: String,
 }
 
-/// The address of the page of a sheet.
-pub(in crate::web) type SheetPath = Path<String>;
-
 /// `GET /practices/{id}`, and so on for each kind
 pub(in crate::web) async fn sheet(
     kind: SheetKind,
-    Path(id): SheetPath,
+    Path(id): Path<String>,
     State(node): State<Node>,
     visit: Visit,
     headers: HeaderMap,

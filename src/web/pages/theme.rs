@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use i18n_embed_fl::fl;
 
 use super::{Part, card::SheetCard, facts::Line, voice::Voice};
 use crate::{
