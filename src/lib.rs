@@ -4,5 +4,9 @@
 //! (`docs/architecture.md`). From the ground up:
 
 pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod store;
+
 pub mod federation;
+pub mod node;

@@ -73,6 +73,18 @@ pub enum Answer {
     External,
 }
 
+impl Answer {
+    /// The way as it stands in data and on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Offer => "offer",
+            Self::External => "external",
+        }
+    }
+}
+
 impl Call {
     /// Checks the days and the link.
     pub(super) fn check(&self) -> Result<(), Broken> {

@@ -1,0 +1,3 @@
+//! What a node does: one verb per function.
+
+pub mod record;
