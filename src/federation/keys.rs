@@ -1,7 +1,9 @@
 //! Keys of actors: made here, and kept sealed by a secret that is not in the database.
 
 use std::{
+    fs::{self, OpenOptions},
     io::{self, Write},
+    os::unix::fs::OpenOptionsExt,
     path::Path,
 };
 
@@ -51,17 +53,12 @@ impl Seal {
     /// The seal of a node, whose secret stands in a file that only its owner reads; made when there
     /// is none.
     pub fn load_or_create(path: &Path) -> Result<Self, KeyError> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Self::from_text(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let mut secret = [0; SECRET_LENGTH];
-                SystemRandom::new().fill(&mut secret).map_err(|_| KeyError::NoChance)?;
-                let text = STANDARD.encode(secret);
-                create(path, &text)?;
-                Self::from_text(&text)
-            }
-            Err(error) => Err(error.into()),
+        if !path.try_exists()? {
+            let mut secret = [0; SECRET_LENGTH];
+            SystemRandom::new().fill(&mut secret).map_err(|_| KeyError::NoChance)?;
+            create(path, &STANDARD.encode(secret))?;
         }
+        Self::from_text(&fs::read_to_string(path)?)
     }
 
     /// The seal of a secret in base64.
@@ -98,18 +95,26 @@ impl Seal {
     }
 }
 
-/// Writes a file that is there whole or not at all, readable by its owner alone.
+/// Writes a file that only its owner reads, that is there whole or not at all, and that never
+/// replaces another: what was sealed with a lost secret is lost.
 fn create(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    writeln!(file, "{text}")?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path)?;
-    Ok(())
+    let draft = path.with_extension(format!("{}.new", std::process::id()));
+    let mut file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    let linked = fs::hard_link(&draft, path);
+    fs::remove_file(&draft)?;
+    match linked {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
     use crate::federation::signature::{SigningKey, VerifyingKey};
 
@@ -125,10 +130,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         let sealed = Seal::load_or_create(&path).unwrap().seal("clé privée").unwrap();
-        assert!(!sealed.contains("priv"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left behind");
         let after_restart = Seal::load_or_create(&path).unwrap();
         assert_eq!(after_restart.open(&sealed).unwrap(), "clé privée");
         assert_ne!(after_restart.seal("clé privée").unwrap(), sealed);
+    }
+
+    #[test]
+    fn of_two_nodes_that_start_at_once_the_first_secret_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        create(&path, "first").unwrap();
+        create(&path, "second").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
     }
 
     #[test]
@@ -151,18 +165,16 @@ mod tests {
     fn a_file_that_holds_no_secret_is_named_and_left_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
-        std::fs::write(&path, "bonjour").unwrap();
+        fs::write(&path, "bonjour").unwrap();
         assert!(matches!(Seal::load_or_create(&path), Err(KeyError::NotASecret)));
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), "bonjour");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "bonjour");
     }
 
-    #[cfg(unix)]
     #[test]
     fn only_the_owner_reads_the_secret() {
-        use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         Seal::load_or_create(&path).unwrap();
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }
