@@ -6,5 +6,7 @@
 pub mod clock;
 pub mod config;
 pub mod domain;
-pub mod node;
+pub mod store;
+
 pub mod federation;
+pub mod node;

@@ -209,6 +209,27 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// All facets, in the order in which they are shown.
+    pub const ALL: [Self; 11] = [
+        Self::Kind,
+        Self::Pillar,
+        Self::Axis,
+        Self::Theme,
+        Self::Audience,
+        Self::Subkind,
+        Self::Status,
+        Self::Territory,
+        Self::Country,
+        Self::Language,
+        Self::Example,
+    ];
+
+    /// The facet that `text` names.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| text == facet.as_str())
+    }
+
     /// The facet as it stands in tables and in the index.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -1,0 +1,1 @@
+//! Checks that both engines agree with every statement, and with one another.

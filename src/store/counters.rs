@@ -1,0 +1,26 @@
+//! Numbers that only grow, taken inside the transaction that uses them.
+//!
+//! The row stays locked until that transaction ends, so that the order of the numbers is the order
+//! of the commits, even when several processes write to one `PostgreSQL`.
+
+use super::{Result, Writing, query::sql};
+
+/// Counts the changes of all catalogues.
+pub(super) const CATALOGUE: &str = "catalogue";
+
+/// Takes `count` numbers in a row and returns the first.
+pub(super) async fn take(db: &mut Writing, counter: &str, count: i64) -> Result<i64> {
+    let (last,): (i64,) = db
+        .query(sql!(
+            "insert into counter (name, value)
+             values ($1, $2)
+             on conflict (name) do update
+             set value = counter.value + excluded.value
+             returning value"
+        ))
+        .bind(counter)
+        .bind(count)
+        .one()
+        .await?;
+    Ok(last - count + 1)
+}

@@ -1,0 +1,91 @@
+//! What can go wrong below the domain, in words that say what to do.
+
+use sqlx::{error::DatabaseError, migrate::MigrateError};
+
+/// What can go wrong below the domain.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address names neither engine.
+    #[error("\"{0}\" names no database: it starts with sqlite: or postgres:")]
+    UnknownEngine(String),
+    /// A later version of Havre has changed the tables.
+    #[error(
+        "the database belongs to a newer Havre (its migration {migration} is unknown here): \
+         start that version, or restore a backup made by this one"
+    )]
+    Newer {
+        /// Number of the first migration that this version does not know.
+        migration: i64,
+    },
+    /// No room for another row.
+    #[error("the disk of the database is full: make room, then start again; nothing is lost")]
+    DiskFull(#[source] sqlx::Error),
+    /// The engine may not write where the data is.
+    #[error("the database is read-only: check who owns its file and folder")]
+    ReadOnly(#[source] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("the tables could not be brought up to date")]
+    Migration(#[source] MigrateError),
+    /// The engine refused.
+    #[error("the database refused")]
+    Database(#[source] sqlx::Error),
+}
+
+/// A result of this floor.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+impl StoreError {
+    /// Whether a row with the same name, handle or address is already there.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Database(error)) => error.is_unique_violation(),
+            _ => false,
+        }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error.as_database_error().and_then(obstacle) {
+            Some(Obstacle::Full) => Self::DiskFull(error),
+            Some(Obstacle::ReadOnly) => Self::ReadOnly(error),
+            None => Self::Database(error),
+        }
+    }
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::VersionMissing(migration) => Self::Newer { migration },
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            error => Self::Migration(error),
+        }
+    }
+}
+
+/// What keeps an engine from writing, whatever the statement.
+enum Obstacle {
+    Full,
+    ReadOnly,
+}
+
+/// Reads the code of the engine: five characters are a `PostgreSQL` class and condition, digits an
+/// extended result code of SQLite whose low byte is the plain one.
+fn obstacle(error: &dyn DatabaseError) -> Option<Obstacle> {
+    let code = error.code()?;
+    match &*code {
+        "53100" => return Some(Obstacle::Full),
+        "25006" => return Some(Obstacle::ReadOnly),
+        _ => {}
+    }
+    if error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_none() {
+        return None;
+    }
+    match code.parse::<i32>().ok()? & 0xff {
+        8 => Some(Obstacle::ReadOnly),
+        13 => Some(Obstacle::Full),
+        _ => None,
+    }
+}

@@ -1,0 +1,33 @@
+//! Everything that touches the database.
+//!
+//! SQL is written once and runs on both engines; `docs/decisions/0003-two-engines-one-sql.md`
+//! says why. Functions that read take `&mut Reading`; functions that write take `&mut Writing`.
+
+#[cfg(test)]
+mod agreement;
+mod columns;
+mod counters;
+mod engine;
+mod error;
+mod index;
+mod query;
+mod sheet_row;
+
+pub mod activities;
+pub mod actors;
+pub mod catalogue;
+pub mod deliveries;
+pub mod dump;
+pub mod followers;
+pub mod followings;
+pub mod peers;
+pub mod received;
+pub mod search;
+pub mod settings;
+pub mod sheets;
+pub mod syncs;
+pub mod themes;
+pub mod users;
+
+pub use engine::{Reading, Store, Writing};
+pub use error::{Result, StoreError};

@@ -1,0 +1,138 @@
+//! The servers that we know, by their host.
+
+use sqlx::FromRow;
+
+use super::{Reading, Result, Writing, query::sql};
+use crate::domain::{Iri, Peer, PeerId, PeerKind, SyncState, Timestamp};
+
+/// A server that keeps talking is noted as heard once in this time, in milliseconds.
+const HEARD_AGAIN_AFTER: i64 = 60_000;
+
+#[derive(FromRow)]
+struct PeerRow {
+    id: PeerId,
+    host: String,
+    kind: String,
+    failures: i64,
+    next_try_at: Timestamp,
+    checked_at: Option<Timestamp>,
+    problem: Option<String>,
+    waiting: i64,
+    published: i64,
+    missing: i64,
+}
+
+impl From<PeerRow> for Peer {
+    fn from(row: PeerRow) -> Self {
+        Self {
+            id: row.id,
+            host: row.host,
+            kind: if row.kind == "node" { PeerKind::Node } else { PeerKind::Other },
+            sync: SyncState {
+                published: row.published,
+                held: row.published - row.missing,
+                checked_at: row.checked_at,
+                problem: row.problem,
+            },
+            waiting: row.waiting,
+            failures: row.failures,
+            next_try_at: row.next_try_at,
+        }
+    }
+}
+
+/// Peers, each with what is counted in other tables.
+macro_rules! select_peers {
+    ($rest:literal) => {
+        sql!(concat!(
+            "select id, host, kind, failures, next_try_at, checked_at, problem,
+                    (select count(*)
+                     from delivery
+                     where delivery.peer_id = peer.id) as waiting,
+                    (select count(*)
+                     from catalogue_entry
+                     where coalesce(catalogue_entry.peer_id, 0) = peer.id
+                       and deleted_at is null) as published,
+                    (select count(*)
+                     from catalogue_entry
+                     where catalogue_entry.peer_id = peer.id
+                       and deleted_at is null
+                       and held_digest is distinct from digest) as missing
+             from peer ",
+            $rest
+        ))
+    };
+}
+
+/// The peer of that host, which becomes one under `id` if it was not known.
+pub async fn ensure(db: &mut Writing, host: &str, id: PeerId) -> Result<Peer> {
+    db.query(sql!(
+        "insert into peer (id, host)
+         values ($1, $2)
+         on conflict (host) do nothing"
+    ))
+    .bind(id)
+    .bind(host)
+    .execute()
+    .await?;
+    let row: PeerRow = db.query(select_peers!("where host = $1")).bind(host).one().await?;
+    Ok(row.into())
+}
+
+/// A peer.
+pub async fn find(db: &mut Reading, id: PeerId) -> Result<Option<Peer>> {
+    let row: Option<PeerRow> = db.query(select_peers!("where id = $1")).bind(id).optional().await?;
+    Ok(row.map(Peer::from))
+}
+
+/// The peer of that host, port included when there is one.
+pub async fn find_by_host(db: &mut Reading, host: &str) -> Result<Option<Peer>> {
+    let row: Option<PeerRow> =
+        db.query(select_peers!("where host = $1")).bind(host).optional().await?;
+    Ok(row.map(Peer::from))
+}
+
+/// All peers, by host.
+pub async fn list(db: &mut Reading) -> Result<Vec<Peer>> {
+    let rows: Vec<PeerRow> = db.query(select_peers!("order by host")).all().await?;
+    Ok(rows.into_iter().map(Peer::from).collect())
+}
+
+/// Notes that a peer is a node of our kind, which actor speaks for it and where its catalogue is.
+pub async fn set_node(
+    db: &mut Writing,
+    peer: PeerId,
+    node_actor: &Iri,
+    catalogue: &Iri,
+) -> Result<()> {
+    db.query(sql!(
+        "update peer
+         set kind = 'node', node_actor = $2, catalogue = $3
+         where id = $1"
+    ))
+    .bind(peer)
+    .bind(node_actor)
+    .bind(catalogue)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Notes that a peer is up: what waits for it may go at once.
+pub async fn heard_from(db: &mut Writing, peer: PeerId, now: Timestamp) -> Result<()> {
+    db.query(sql!(
+        "update peer
+         set last_heard_at = $2,
+             failures = 0,
+             failing_since = null,
+             next_try_at = case when next_try_at > $2 then $2 else next_try_at end
+         where id = $1
+           and (failures > 0 or coalesce(last_heard_at, 0) < $3)"
+    ))
+    .bind(peer)
+    .bind(now)
+    .bind(now.0 - HEARD_AGAIN_AFTER)
+    .execute()
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! Activities that came in: stored before they are answered, handled after, never twice.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use sqlx::FromRow;
+
+use super::{
+    Reading, Result, Writing,
+    query::{Sql, sql},
+};
+use crate::domain::{Iri, Timestamp};
+
+/// Bodies are kept for so many seconds.
+const BODY_KEPT: i64 = 30 * 24 * 3_600;
+/// Refused activities are kept for so many seconds.
+const REFUSED_KEPT: i64 = 7 * 24 * 3_600;
+/// Addresses are kept for so many seconds, so that a replay is known for one.
+const IRI_KEPT: i64 = 90 * 24 * 3_600;
+
+/// An activity from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Received {
+    /// Unique within this node; later arrivals have greater ids.
+    pub id: i64,
+    /// Its address.
+    pub iri: Iri,
+    /// The actor whose signature it carries.
+    pub actor: Iri,
+    /// The JSON, byte for byte.
+    pub body: String,
+    /// When it arrived.
+    pub received_at: Timestamp,
+}
+
+/// The inserts of 1, 2, 4 … 64 rows: a batch costs a few statements, whatever its size.
+static INSERTS: LazyLock<[String; 7]> =
+    LazyLock::new(|| std::array::from_fn(|power| insert_of(1 << power)));
+
+fn insert_of(rows: usize) -> String {
+    let values: Vec<String> = (0..rows)
+        .map(|row| {
+            let first = row * 5;
+            let numbers: Vec<String> = (1..=5).map(|n| format!("${}", first + n)).collect();
+            format!("({})", numbers.join(", "))
+        })
+        .collect();
+    format!(
+        "insert into received_activity (id, iri, actor, received_at, body)
+         values {}
+         on conflict (iri) do nothing
+         returning id",
+        values.join(", ")
+    )
+}
+
+/// Stores activities and says of each whether it is new; one whose address is known changes
+/// nothing.
+pub async fn insert_batch(db: &mut Writing, batch: &[Received]) -> Result<Vec<bool>> {
+    let mut inserted = HashSet::new();
+    let mut rest = batch;
+    while !rest.is_empty() {
+        let power = usize::min(rest.len().ilog2() as usize, INSERTS.len() - 1);
+        let (rows, others) = rest.split_at(1 << power);
+        rest = others;
+        let text: &'static str = &INSERTS[power];
+        let mut query = db.query(Sql { sqlite: text, postgres: text });
+        for received in rows {
+            query = query
+                .bind(received.id)
+                .bind(&received.iri)
+                .bind(&received.actor)
+                .bind(received.received_at)
+                .bind(&received.body);
+        }
+        let new: Vec<(i64,)> = query.all().await?;
+        inserted.extend(new.into_iter().map(|(id,)| id));
+    }
+    Ok(batch.iter().map(|received| inserted.contains(&received.id)).collect())
+}
+
+/// The oldest activities that wait to be handled, in the order of their arrival.
+pub async fn waiting(db: &mut Reading, limit: i64) -> Result<Vec<Received>> {
+    db.query(sql!(
+        "select id, iri, actor, body, received_at
+         from received_activity
+         where state = 'waiting'
+         order by id
+         limit $1"
+    ))
+    .bind(limit)
+    .all()
+    .await
+}
+
+/// Locks those of the activities that still wait, until the session ends: what another process
+/// handles meanwhile is left out, so that nothing is handled twice.
+pub async fn lock(db: &mut Writing, ids: &[i64]) -> Result<Vec<i64>> {
+    let rows: Vec<(i64,)> = db
+        .query(sql!(
+            sqlite: "select id
+                     from received_activity
+                     where state = 'waiting'
+                       and id in (select value ->> 0 from json_each($1))
+                     order by id",
+            postgres: "select id
+                       from received_activity
+                       where state = 'waiting'
+                         and id in (
+                             select cast(value ->> 0 as bigint)
+                             from json_array_elements(cast($1 as json))
+                         )
+                       order by id
+                       for update skip locked",
+        ))
+        .bind_list(ids.iter().map(|id| [id]))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Notes that activities are handled; those with a problem are refused.
+pub async fn finish_batch(db: &mut Writing, handled: &[(i64, Option<String>)]) -> Result<()> {
+    let done = handled.iter().filter(|(_, problem)| problem.is_none());
+    db.query(sql!(
+        "update received_activity
+         set state = 'done'
+         where id in (select cast(value ->> 0 as bigint) from",
+        list,
+        ")"
+    ))
+    .bind_list(done.map(|(id, _)| [id]))
+    .execute()
+    .await?;
+    for (id, problem) in handled {
+        let Some(problem) = problem else { continue };
+        db.query(sql!(
+            "update received_activity
+             set state = 'refused', problem = $2
+             where id = $1"
+        ))
+        .bind(id)
+        .bind(problem)
+        .execute()
+        .await?;
+    }
+    Ok(())
+}
+
+/// Forgets what is old: first what was refused, then bodies, at last the addresses. What waits
+/// stays.
+pub async fn purge(db: &mut Writing, now: Timestamp) -> Result<()> {
+    db.query(sql!(
+        "delete from received_activity
+         where (state = 'refused' and received_at < $1)
+            or (state = 'done' and received_at < $2)"
+    ))
+    .bind(now.plus_seconds(-REFUSED_KEPT))
+    .bind(now.plus_seconds(-IRI_KEPT))
+    .execute()
+    .await?;
+    db.query(sql!(
+        "update received_activity
+         set body = null
+         where state = 'done' and received_at < $1 and body is not null"
+    ))
+    .bind(now.plus_seconds(-BODY_KEPT))
+    .execute()
+    .await?;
+    Ok(())
+}

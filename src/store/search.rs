@@ -1,0 +1,253 @@
+//! The one query behind every listing: words, facets, a part of the map, dates, and their order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Reading, Result,
+    index::{facet_token, is_indexed},
+    query::sql,
+    sheet_row::load,
+};
+use crate::domain::{BoundingBox, Facet, Sheet, SheetId, SheetKind, Timestamp, fold, search_words};
+
+/// Languages in whose word forms a search word is looked for.
+const STEMMED: [&str; 7] = ["fr", "en", "es", "pt", "it", "de", "nl"];
+/// Most words of a query that count.
+const MOST_WORDS: usize = 16;
+
+/// In which order sheets are listed; equal ones by id, the latest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The last published first.
+    #[default]
+    Newest,
+    /// Events that are not over, the next one first; then past ones, the last one first; then what
+    /// has no date.
+    Upcoming,
+    /// Those with all words in a title first, and the last published first among equals.
+    Relevance,
+}
+
+/// Which sheets, and in which order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// Of one kind only.
+    pub kind: Option<SheetKind>,
+    /// With all these words, in any form and with or without accents; punctuation is nothing.
+    pub words: String,
+    /// With one of the values of each facet that stands here.
+    pub facets: Vec<(Facet, String)>,
+    /// In a part of the map.
+    pub area: Option<BoundingBox>,
+    /// Not over before.
+    pub from: Option<Timestamp>,
+    /// Begun before.
+    pub until: Option<Timestamp>,
+    /// In which order.
+    pub order: Order,
+    /// How many.
+    pub limit: i64,
+    /// After how many.
+    pub offset: i64,
+}
+
+/// A part of a listing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// How many sheets match in all.
+    pub total: i64,
+    /// Those of this part.
+    pub sheets: Vec<Sheet>,
+}
+
+/// The sheets that match, as many as the query asks for.
+pub async fn page(db: &mut Reading, query: &Query, now: Timestamp) -> Result<Page> {
+    let (total, ids) = matching(db, query, query.limit, query.offset, now).await?;
+    Ok(Page { total, sheets: load(db, &ids).await? })
+}
+
+/// All sheets that match, whatever limit and offset say: for exports.
+pub async fn every(db: &mut Reading, query: &Query, now: Timestamp) -> Result<Vec<Sheet>> {
+    let (_, ids) = matching(db, query, i64::MAX, 0, now).await?;
+    load(db, &ids).await
+}
+
+/// The order of what is found: by shelf, and on a shelf by rank.
+macro_rules! listing {
+    () => {
+        "                       when $3 = 'relevance' then 1
+                                when $3 = 'upcoming' and ends_at >= $4 then 0
+                                when $3 = 'upcoming' and ends_at < $4 then 1
+                                when $3 = 'upcoming' then 2
+                                else 0
+                            end as shelf,
+                            case
+                                when $3 = 'upcoming' and ends_at >= $4 then starts_at
+                                when $3 = 'upcoming' and ends_at < $4 then -starts_at
+                                else -sheet.published_at
+                            end as rank"
+    };
+}
+
+/// What else must hold of what is found, then how many there are, and one part of them.
+macro_rules! limits {
+    () => {
+        "                and (cast($5 as double precision) is null or (
+                              latitude between $6 and $8
+                              and case
+                                  when $5 <= $7 then longitude between $5 and $7
+                                  else longitude >= $5 or longitude <= $7
+                              end
+                          ))
+                       and (cast($9 as bigint) is null or ends_at >= $9)
+                       and (cast($10 as bigint) is null or starts_at < $10)
+                 )
+                 select total, id
+                 from (select count(*) as total from found) as counted
+                 left join (
+                     select id, shelf, rank
+                     from found
+                     order by shelf, rank, id desc
+                     limit $11
+                     offset $12
+                 ) as part on true
+                 order by shelf, rank, id desc"
+    };
+}
+
+/// How many sheets there are in all, and the ids of one part, in order.
+async fn matching(
+    db: &mut Reading,
+    query: &Query,
+    limit: i64,
+    offset: i64,
+    now: Timestamp,
+) -> Result<(i64, Vec<SheetId>)> {
+    let words = word_groups(&query.words);
+    let all = [facet_groups(query), words.clone()].concat();
+    let order = match query.order {
+        Order::Newest => "newest",
+        Order::Upcoming => "upcoming",
+        Order::Relevance => "relevance",
+    };
+    let area = query.area;
+    let rows: Vec<(i64, Option<SheetId>)> = db
+        .query(sql!(
+            sqlite: concat!(
+                "with found as materialized (
+                     select sheet.id,
+                            case
+                                when $3 = 'relevance' and sheet.id in (
+                                    select rowid
+                                    from sheet_search
+                                    where sheet_search match $2
+                                ) then 0 ",
+                listing!(),
+                "    from sheet_search
+                     join sheet on sheet.id = sheet_search.rowid
+                     left join place on place.sheet_id = sheet.id
+                     where sheet_search match $1 ",
+                limits!()
+            ),
+            postgres: concat!(
+                "with found as materialized (
+                     select sheet.id,
+                            case
+                                when $3 = 'relevance' and words @@ cast($2 as tsquery) then 0 ",
+                listing!(),
+                "    from sheet_search
+                     join sheet on sheet.id = sheet_search.sheet_id
+                     left join place on place.sheet_id = sheet.id
+                     where words @@ cast($1 as tsquery) ",
+                limits!()
+            ),
+        ))
+        .bind_either(|| fts5(&all, ""), || tsquery(&all, ""))
+        .bind_either(|| fts5(&words, "title : "), || tsquery(&words, ":A"))
+        .bind(order)
+        .bind(now)
+        .bind(area.map(|area| area.west))
+        .bind(area.map(|area| area.south))
+        .bind(area.map(|area| area.east))
+        .bind(area.map(|area| area.north))
+        .bind(query.from)
+        .bind(query.until)
+        .bind(limit)
+        .bind(offset)
+        .all()
+        .await?;
+    let total = rows.first().map_or(0, |(total, _)| *total);
+    Ok((total, rows.into_iter().filter_map(|(_, id)| id).collect()))
+}
+
+/// For each facet the tokens of its values; any one of a group will do.
+fn facet_groups(query: &Query) -> Vec<Vec<String>> {
+    let mut groups: BTreeMap<Facet, Vec<String>> = BTreeMap::new();
+    for (facet, value) in &query.facets {
+        groups.entry(*facet).or_default().push(facet_token(*facet, value));
+    }
+    let mut groups: Vec<Vec<String>> = groups.into_values().collect();
+    let kinds = query.kind.map_or(SheetKind::ALL.to_vec(), |kind| vec![kind]);
+    groups.push(kinds.iter().map(|kind| facet_token(Facet::Kind, kind.as_str())).collect());
+    groups
+}
+
+/// For each word its forms in all languages; any one of a group will do.
+fn word_groups(words: &str) -> Vec<Vec<String>> {
+    let folded = fold(words);
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(MOST_WORDS)
+        .map(|word| {
+            let forms = STEMMED.iter().flat_map(|language| search_words(word, language));
+            forms.filter(|form| is_indexed(form)).collect::<BTreeSet<_>>().into_iter().collect()
+        })
+        .collect()
+}
+
+/// The groups as an FTS5 expression, each behind `filter`; nothing matches no groups. Tokens are
+/// quoted: an operator is a word like any other.
+fn fts5(groups: &[Vec<String>], filter: &str) -> String {
+    let groups = groups.iter().map(|group| {
+        let tokens: Vec<String> = group.iter().map(|token| format!("\"{token}\"")).collect();
+        format!("{filter}({})", tokens.join(" OR "))
+    });
+    groups.collect::<Vec<_>>().join(" AND ")
+}
+
+/// The groups as a `tsquery`, each token with `weight`; nothing matches no groups.
+fn tsquery(groups: &[Vec<String>], weight: &str) -> String {
+    let groups = groups.iter().map(|group| {
+        let tokens: Vec<String> = group.iter().map(|token| format!("'{token}'{weight}")).collect();
+        format!("({})", tokens.join(" | "))
+    });
+    groups.collect::<Vec<_>>().join(" & ")
+}
+
+/// How many listed sheets there are for each value of each facet, of one kind or of all.
+pub async fn facet_counts(
+    db: &mut Reading,
+    kind: Option<SheetKind>,
+) -> Result<Vec<(Facet, String, i64)>> {
+    let rows: Vec<(String, String, i64)> = db
+        .query(sql!(
+            "select facet, value, count(*)
+             from sheet_facet
+             where cast($1 as text) is null
+                or sheet_id in (
+                    select sheet_id
+                    from sheet_facet
+                    where facet = 'kind' and value = $1
+                )
+             group by facet, value
+             order by facet, value"
+        ))
+        .bind(kind.map(SheetKind::as_str))
+        .all()
+        .await?;
+    let known = |(facet, value, count): (String, String, i64)| {
+        Facet::parse(&facet).map(|facet| (facet, value, count))
+    };
+    Ok(rows.into_iter().filter_map(known).collect())
+}
