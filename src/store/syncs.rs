@@ -5,7 +5,10 @@
 
 use sqlx::FromRow;
 
-use super::{Reading, Result, Writing, query::sql};
+use super::{
+    Reading, Result, Writing,
+    query::{sql, without_nul},
+};
 use crate::domain::{Iri, PeerId, Timestamp};
 
 /// A peer whose catalogue is to be compared now.
@@ -152,7 +155,7 @@ pub async fn fail(
          where id = $1"
     ))
     .bind(peer)
-    .bind(problem)
+    .bind(without_nul(problem))
     .bind(next_due)
     .execute()
     .await?;
