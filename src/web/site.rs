@@ -23,6 +23,12 @@ pub(super) fn address(node: &Node, path: &str) -> Result<Iri, WebError> {
     Iri::parse(format!("{}{path}", origin(node))).map_err(|_| WebError::NotFound)
 }
 
+/// Where the source code of the running version can be had (AGPL-3.0, section 13).
+pub(super) fn source_code(node: &Node) -> String {
+    let chosen = node.settings.source_url.as_ref().map(ToString::to_string);
+    chosen.unwrap_or_else(|| format!("{}/about", origin(node)))
+}
+
 /// The territory or organisation that runs this node.
 pub(super) async fn node_actor(db: &mut Reading) -> Result<Option<Actor>> {
     Ok(actors::local(db).await?.into_iter().next())

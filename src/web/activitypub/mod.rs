@@ -18,7 +18,7 @@ pub(super) use collections::{
 pub(super) use document::{ACTIVITY_JSON, actor_document, object};
 pub(super) use inbox::{LARGEST_ACTIVITY, receive};
 pub(super) use negotiation::wants_activity;
-pub(super) use node_info::node_info;
+pub(super) use node_info::{node_info, node_info_links};
 pub(super) use object::{sheet, withdrawn};
 pub(super) use webfinger::webfinger;
-pub(super) use well_known::{change_password, host_meta, node_info_links, security_txt};
+pub(super) use well_known::{change_password, host_meta, security_txt};

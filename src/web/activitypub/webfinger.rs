@@ -2,22 +2,19 @@
 
 use axum::{
     extract::State,
-    http::{HeaderValue, Uri, header},
-    response::{IntoResponse, Response},
+    http::Uri,
+    response::Response,
 };
-use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
 
-use super::document::ACTIVITY_JSON;
+use super::well_known::for_everyone;
 use crate::{
     domain::{Actor, ActorKind, Iri},
+    federation::webfinger::Descriptor,
     node::Node,
     store::{Reading, actors},
-    web::{error::WebError, site},
+    web::{error::WebError, listing::to_json, site},
 };
-
-/// The relation under which FEP-d556 looks for the instance actor of a server.
-const SERVICE: &str = "https://www.w3.org/ns/activitystreams#Service";
 
 /// `GET /.well-known/webfinger?resource=…`
 pub(in crate::web) async fn webfinger(
@@ -30,11 +27,9 @@ pub(in crate::web) async fn webfinger(
     let mut db = node.store.read().await?;
     let actor = find(&mut db, &node, &resource).await?.ok_or(WebError::NotFound)?;
     let is_server = actor.kind == ActorKind::Instance && !resource.starts_with("acct:");
-    let mut response = describe(&actor, is_server).to_string().into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/jrd+json"));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    Ok(response)
+    let descriptor =
+        if is_server { Descriptor::of_node(&actor) } else { Descriptor::of(&actor) };
+    Ok(for_everyone("application/jrd+json", to_json(&descriptor)?))
 }
 
 /// The actor of this node that a resource names.
@@ -80,21 +75,4 @@ async fn of_account(
         return Ok(actors::instance(db).await?);
     }
     Ok(actors::find_local(db, handle).await?)
-}
-
-fn describe(actor: &Actor, is_server: bool) -> Value {
-    let iri = actor.iri.as_str();
-    let page = actor.url.as_ref().unwrap_or(&actor.iri).as_str();
-    let mut links = vec![
-        json!({"rel": "http://webfinger.net/rel/profile-page", "type": "text/html", "href": page}),
-        json!({"rel": "self", "type": ACTIVITY_JSON, "href": iri}),
-    ];
-    if is_server {
-        links.push(json!({"rel": SERVICE, "type": ACTIVITY_JSON, "href": iri}));
-    }
-    json!({
-        "subject": format!("acct:{}", actor.address()),
-        "aliases": [iri, page],
-        "links": links,
-    })
 }

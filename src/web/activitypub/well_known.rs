@@ -5,10 +5,10 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use serde_json::json;
 
 use crate::{
     domain::Timestamp,
+    federation::webfinger,
     node::Node,
     web::{error::WebError, site},
 };
@@ -18,31 +18,8 @@ const HALF_A_YEAR: i64 = 182 * 24 * 3_600;
 
 /// `GET /.well-known/host-meta` (RFC 6415)
 pub(in crate::web) async fn host_meta(State(node): State<Node>) -> Response {
-    let origin = site::origin(&node);
-    let document = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <XRD xmlns=\"http://docs.oasis-open.org/ns/xri/xrd-1.0\">\n  \
-         <Link rel=\"lrdd\" template=\"{origin}/.well-known/webfinger?resource={{uri}}\"/>\n\
-         </XRD>\n"
-    );
+    let document = webfinger::host_meta(site::origin(&node));
     ([(header::CONTENT_TYPE, "application/xrd+xml; charset=utf-8")], document).into_response()
-}
-
-/// `GET /.well-known/nodeinfo`: the newest schema first, which Gancio takes.
-pub(in crate::web) async fn node_info_links(State(node): State<Node>) -> Response {
-    let origin = site::origin(&node);
-    let schema = |version: &str| {
-        json!({
-            "rel": format!("http://nodeinfo.diaspora.software/ns/schema/{version}"),
-            "href": format!("{origin}/nodeinfo/{version}"),
-        })
-    };
-    let instance = json!({
-        "rel": "https://www.w3.org/ns/activitystreams#Application",
-        "href": format!("{origin}/actor"),
-    });
-    let links = json!({"links": [schema("2.1"), schema("2.0"), instance]});
-    for_everyone("application/json", links.to_string())
 }
 
 /// `GET /.well-known/security.txt` (RFC 9116)
