@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     federation::Refusal,
-    node::Node,
+    node::{Node, NodeError},
     store::StoreError,
 };
 
@@ -52,6 +52,9 @@ pub(super) enum WebError {
     /// The database did not answer as it should.
     #[error("the database did not answer")]
     Store(#[from] StoreError),
+    /// A verb of the node failed.
+    #[error("the node could not do it")]
+    Node(#[from] NodeError),
     /// An activity is not taken.
     #[error("an activity was not taken")]
     Refused(#[from] Refusal),
@@ -91,6 +94,7 @@ impl WebError {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Store(_)
+            | Self::Node(_)
             | Self::Render(_)
             | Self::Write { .. }
             | Self::Panic(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -121,10 +125,12 @@ impl WebError {
             Self::Refused(Refusal::BadSignature(_)) => {
                 (fl!(words, "error-signature"), fl!(words, "error-signature-next"))
             }
-            Self::Refused(
-                Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored,
-            ) => (fl!(words, "error-later"), fl!(words, "error-later-next")),
-            Self::Malformed | Self::Refused(Refusal::Malformed(_)) => (fl!(words, "error-malformed"), fl!(words, "error-malformed-next")),
+            Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
+                (fl!(words, "error-later"), fl!(words, "error-later-next"))
+            }
+            Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
+                (fl!(words, "error-malformed"), fl!(words, "error-malformed-next"))
+            }
             Self::TooLarge => (fl!(words, "error-too-large"), fl!(words, "error-too-large-next")),
             Self::UnsupportedMediaType => {
                 (fl!(words, "error-media-type"), fl!(words, "error-media-type-next"))
@@ -208,7 +214,8 @@ fn is_bare(response: &Response) -> bool {
 
 async fn error_page(node: &Node, visit: Visit, error: &WebError) -> Result<Response, WebError> {
     let (title, next_step) = error.in_words(visit.reader.words());
-    let frame = Frame::new(node, &mut node.store.read().await?, visit, title).await?;
+    let mut frame = Frame::new(node, visit).await?;
+    frame.title = title;
     let page = ErrorPage { page: frame, next_step };
     let mut response = page::send(&page.page, &page)?;
     *response.status_mut() = error.status();

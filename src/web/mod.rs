@@ -93,8 +93,9 @@ fn for_programs() -> Router<Node> {
         }
     }
     for format in Format::OF_TERRITORIES {
-        let export =
-            get(move |state, uri, headers| listing::export_territories(format, state, uri, headers));
+        let export = get(move |state, uri, headers| {
+            listing::export_territories(format, state, uri, headers)
+        });
         routes = routes.route(&format!("/territories.{}", format.extension()), export);
     }
     routes
@@ -102,9 +103,8 @@ fn for_programs() -> Router<Node> {
 
 /// What speaks ActivityPub, and what leads to it.
 fn for_other_servers() -> Router<Node> {
-    let inbox = || {
-        post(activitypub::receive).layer(DefaultBodyLimit::max(activitypub::LARGEST_ACTIVITY))
-    };
+    let inbox =
+        || post(activitypub::receive).layer(DefaultBodyLimit::max(activitypub::LARGEST_ACTIVITY));
     let mut routes = Router::new()
         .route("/actor", get(activitypub::instance_actor))
         .route("/actor/inbox", inbox())

@@ -111,7 +111,8 @@ fn operation(
 
 /// The parameters of a listing of sheets.
 fn parameters(kind: SheetKind) -> Vec<Parameter> {
-    let mut parameters = vec![query("q", "Words; accents, capitals and plurals do not matter.", text())];
+    let mut parameters =
+        vec![query("q", "Words; accents, capitals and plurals do not matter.", text())];
     for (name, _) in FACETS {
         let meaning = match name {
             "territory" => "Handle of the territory that it is about.".to_owned(),

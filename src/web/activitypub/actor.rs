@@ -6,11 +6,7 @@ use axum::{
     response::Response,
 };
 
-use super::{
-    document::actor_document,
-    negotiation::wants_page,
-    object::page_instead,
-};
+use super::{document::actor_document, negotiation::wants_page, object::page_instead};
 use crate::{
     domain::Actor,
     node::Node,

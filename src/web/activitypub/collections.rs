@@ -157,7 +157,7 @@ pub(in crate::web) async fn tags(
     let origin = site::origin(&node);
     let tags: Vec<String> = themes
         .into_iter()
-        .map(|theme| vocabulary::tags::of_theme(theme, origin, language, &node.taxonomy))
+        .map(|theme| vocabulary::tags::of_theme(theme, origin, language, &node.taxonomy()))
         .collect();
     Ok(send(&collection::whole(&site::address(&node, uri.path())?, &tags)))
 }

@@ -59,7 +59,8 @@ mod tests {
         let mastodon = "application/activity+json, application/ld+json";
         let gotosocial = "application/activity+json,application/ld+json;profile=\"https://www.w3.org/ns/activitystreams\"";
         let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-        let old_mastodon = "application/activity+json, application/ld+json; profile=\"x\", text/html;q=0.1";
+        let old_mastodon =
+            "application/activity+json, application/ld+json; profile=\"x\", text/html;q=0.1";
         for (value, activity, page) in [
             (mastodon, true, false),
             (gotosocial, true, false),

@@ -38,11 +38,11 @@ pub(in crate::web) async fn node_info(
         ),
         _ => return Err(WebError::NotFound),
     };
+    let speaker = site::node_actor(&node).await?;
     let mut db = node.store.read().await?;
     let local = actors::local(&mut db).await?.len();
     let actors = i64::try_from(local).unwrap_or_default();
     let (objects, _) = catalogue::totals(&mut db, Owner::Node).await?;
-    let speaker = site::node_actor(&mut db).await?;
     let territory = speaker.as_ref().map(|actor| &actor.territory);
     let facts = NodeFacts {
         name: speaker.as_ref().map_or("", |actor| &actor.name),

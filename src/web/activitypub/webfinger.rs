@@ -1,10 +1,6 @@
 //! Who has an address (RFC 7033): how other servers find the actors of this node.
 
-use axum::{
-    extract::State,
-    http::Uri,
-    response::Response,
-};
+use axum::{extract::State, http::Uri, response::Response};
 use url::{Url, form_urlencoded};
 
 use super::well_known::for_everyone;
@@ -27,17 +23,12 @@ pub(in crate::web) async fn webfinger(
     let mut db = node.store.read().await?;
     let actor = find(&mut db, &node, &resource).await?.ok_or(WebError::NotFound)?;
     let is_server = actor.kind == ActorKind::Instance && !resource.starts_with("acct:");
-    let descriptor =
-        if is_server { Descriptor::of_node(&actor) } else { Descriptor::of(&actor) };
+    let descriptor = if is_server { Descriptor::of_node(&actor) } else { Descriptor::of(&actor) };
     Ok(for_everyone("application/jrd+json", to_json(&descriptor)?))
 }
 
 /// The actor of this node that a resource names.
-async fn find(
-    db: &mut Reading,
-    node: &Node,
-    resource: &str,
-) -> Result<Option<Actor>, WebError> {
+async fn find(db: &mut Reading, node: &Node, resource: &str) -> Result<Option<Actor>, WebError> {
     if let Some(account) = resource.strip_prefix("acct:") {
         return of_account(db, node, account).await;
     }

@@ -119,7 +119,11 @@ pub(crate) fn table(columns: &[Column], items: &[impl Serialize]) -> Result<Vec<
 /// What stands at `path` in an item, as the text of a cell.
 fn cell(item: &Value, path: &str, original: &str) -> String {
     let Some((first, rest)) = path.split_once('/') else {
-        return values_at(item, path, original).into_iter().map(written).collect::<Vec<_>>().join("; ");
+        return values_at(item, path, original)
+            .into_iter()
+            .map(written)
+            .collect::<Vec<_>>()
+            .join("; ");
     };
     let values = values_at(item, first, original).into_iter();
     values.map(|value| cell(value, rest, original)).collect::<Vec<_>>().join("; ")

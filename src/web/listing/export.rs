@@ -25,10 +25,11 @@ pub(crate) async fn export(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &node.taxonomy)?;
+    let taxonomy = node.taxonomy();
+    let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &taxonomy)?;
     let listing = read(&node, kind, format, &parameters, uri.path()).await?;
     let changed_at = listing.sheets.iter().map(|listed| listed.sheet.updated_at).max();
-    let title = || Voice::new(&reader, &node.taxonomy).kinds(kind);
+    let title = || Voice::new(&reader, &taxonomy).kinds(kind);
     let body = match format {
         Format::Json => json::write(&listing)?.into_bytes(),
         Format::GeoJson => geojson::write(&listing)?.into_bytes(),

@@ -133,10 +133,7 @@ impl AnyFacts {
 impl PracticeFacts {
     fn new(practice: &Practice) -> Self {
         let period = practice.period.clone();
-        let tool = |tool: &Tool| ToolItem {
-            label: tool.label.clone(),
-            url: tool.url.clone(),
-        };
+        let tool = |tool: &Tool| ToolItem { label: tool.label.clone(), url: tool.url.clone() };
         Self {
             status_as_of: practice.status_as_of.clone(),
             period: PeriodItem { start: period.start, end: period.end, note: period.note },

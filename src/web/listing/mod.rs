@@ -60,9 +60,7 @@ pub(crate) struct Listed {
 impl Listing {
     /// The sheets as data.
     fn items(&self) -> Vec<Item<AnyFacts>> {
-        let item = |listed: &Listed| {
-            Item::new(&listed.sheet, listed.actor.as_ref(), &self.origin)
-        };
+        let item = |listed: &Listed| Item::new(&listed.sheet, listed.actor.as_ref(), &self.origin);
         self.sheets.iter().map(item).collect()
     }
 }

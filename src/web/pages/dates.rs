@@ -55,7 +55,8 @@ fn times<Zone: TimeZone>(words: &Words, start: DateTime<Zone>, end: DateTime<Zon
     if first == last {
         return fl!(words, "date-with-times", day = weekday(words, first), from = from, to = to);
     }
-    let moment = |date, time: String| fl!(words, "date-with-time", day = weekday(words, date), time = time);
+    let moment =
+        |date, time: String| fl!(words, "date-with-time", day = weekday(words, date), time = time);
     fl!(words, "date-range", from = moment(first, from), to = moment(last, to))
 }
 
@@ -122,7 +123,7 @@ mod tests {
 
     #[test]
     fn minutes_become_hours_and_days() {
-        let told = |seconds| ago(words("en"), Timestamp(0), Timestamp(seconds * 1_000));
+        let told = |seconds: i64| ago(words("en"), Timestamp(0), Timestamp(seconds * 1_000));
         assert_eq!(told(59), "less than a minute ago");
         assert_eq!(told(180), "3 minutes ago");
         assert_eq!(told(3_600), "an hour ago");

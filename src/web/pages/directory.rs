@@ -41,7 +41,10 @@ pub(in crate::web) async fn directory(
     visit: Visit,
 ) -> Result<Response, WebError> {
     let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let taxonomy = node.taxonomy();
+    let voice = Voice::new(&reader, &taxonomy);
+    let mut frame = Frame::new(&node, visit).await?;
+    frame.title = fl!(voice.words, "territories");
     let mut db = node.store.read().await?;
     let directory = actors::directory(&mut db).await?;
     let counts: HashMap<String, i64> = facet_counts(&mut db, None)
@@ -68,7 +71,6 @@ pub(in crate::web) async fn directory(
         })
         .collect();
     territories.sort_by_key(|territory| fold(&territory.name));
-    let mut frame = Frame::new(&node, &mut db, visit, fl!(voice.words, "territories")).await?;
     frame.alternates = Format::OF_TERRITORIES
         .map(|format| Alternate {
             media_type: format.media_type(),

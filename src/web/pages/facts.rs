@@ -3,9 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::{dates, voice::Voice};
-use crate::domain::{
-    Actor, Call, Event, Facet, List, Practice, Sheet, SheetKind, Source, Subject,
-};
+use crate::domain::{Actor, Call, Event, Facet, List, Practice, Sheet, SheetKind, Source, Subject};
 
 /// Something that is known, under its label.
 pub(super) struct Fact {
@@ -62,7 +60,9 @@ pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Vec<Fact> 
         Subject::Practice(practice) => facts.practice(practice),
         Subject::Event(event) => facts.event(event),
         Subject::Call(call) => facts.call(call),
-        Subject::Post(post) => facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)]),
+        Subject::Post(post) => {
+            facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)])
+        }
     }
     facts.common(sheet);
     facts.facts

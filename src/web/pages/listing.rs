@@ -59,16 +59,18 @@ pub(in crate::web) async fn listing(
     State(node): State<Node>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let parameters = Parameters::parse(&visit.query, kind, &node.taxonomy)?;
+    let taxonomy = node.taxonomy();
+    let parameters = Parameters::parse(&visit.query, kind, &taxonomy)?;
     let action = path(kind);
     let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let voice = Voice::new(&reader, &taxonomy);
     let wanted = Wanted { kind, order: Order::Upcoming, limit: OF_A_PAGE, examples: true };
+    let mut frame = Frame::new(&node, visit).await?;
+    frame.title = voice.kinds(kind);
     let mut db = node.store.read().await?;
     let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
     let counts = facet_counts(&mut db, Some(kind)).await?;
     let directory = actors::directory(&mut db).await?;
-    let mut frame = Frame::new(&node, &mut db, visit, voice.kinds(kind)).await?;
     frame.alternates = formats(kind)
         .map(|format| Alternate {
             media_type: format.media_type(),
