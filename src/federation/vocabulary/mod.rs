@@ -29,6 +29,8 @@ pub use actor::RemoteActor;
 pub use context::with_context;
 pub use sheet::Speaker;
 
+/// The namespace of `ActivityStreams`.
+pub const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
 /// Everyone, as a recipient.
 pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 

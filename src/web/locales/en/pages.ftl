@@ -1,0 +1,289 @@
+# The frame of every page.
+skip-to-content = Skip to content
+nav-menu = Menu
+nav-languages = Language of the page
+nav-pages = Pages of the list
+practices = Inspiring practices
+events = Events
+calls = Calls to action
+posts = Posts from elsewhere
+territories = Territories
+about = About
+footer-privacy = This page sets no cookie, does not track you and asks nothing of other sites.
+footer-source = Free software Havre, AGPL-3.0 licence: source code
+footer-data = Open data
+footer-geonames = Coordinates of territories: GeoNames, CC BY 4.0.
+example = Example
+
+# The home page.
+home-lead = This space shares the practices, events and calls to action of its territory, and keeps a complete copy of those of the territories that it follows.
+home-newest-practices = Newest practices
+home-upcoming-events = Upcoming events
+home-open-calls = Open calls
+home-followed = Followed territories
+home-follows-nobody = This space does not follow any territory yet.
+home-all-practices = All practices
+home-all-events = All events
+home-all-calls = All calls
+peer-asked = Request sent, no answer so far
+peer-refused = Request refused
+peer-held = { $held } of { $published } held, checked { $ago }
+peer-not-checked = Followed, not checked yet
+minutes-ago =
+    { $count ->
+        [0] less than a minute ago
+        [1] a minute ago
+       *[other] { $count } minutes ago
+    }
+hours-ago =
+    { $count ->
+        [1] an hour ago
+       *[other] { $count } hours ago
+    }
+days-ago =
+    { $count ->
+        [1] a day ago
+       *[other] { $count } days ago
+    }
+
+# Lists.
+practices-count =
+    { $count ->
+        [0] No practices
+        [one] { $count } practice
+       *[other] { $count } practices
+    }
+events-count =
+    { $count ->
+        [0] No events
+        [one] { $count } event
+       *[other] { $count } events
+    }
+calls-count =
+    { $count ->
+        [0] No calls
+        [one] { $count } call
+       *[other] { $count } calls
+    }
+posts-count =
+    { $count ->
+        [0] No posts
+        [one] { $count } post
+       *[other] { $count } posts
+    }
+territories-count =
+    { $count ->
+        [0] No territories
+        [one] { $count } territory or organisation
+       *[other] { $count } territories and organisations
+    }
+sheets-count =
+    { $count ->
+        [one] { $count } sheet
+       *[other] { $count } sheets
+    }
+search-words = Search for words
+search-any = Any
+search-go = Search
+search-clear = Clear the search
+search-nothing = Nothing matches. Try fewer words or fewer filters.
+search-choice = { $label } ({ $count })
+field-pillar = Pillar
+field-theme = Theme
+field-kind = Kind
+field-territory = Territory
+field-country = Country
+field-lang = Exists in
+field-status = Status
+field-audience = For whom
+field-when = When
+when-upcoming = Upcoming
+when-past = Past
+page-previous = Previous page
+page-next = Next page
+downloads = Download
+downloads-lead = The same selection in other formats:
+
+# A sheet.
+kind-practice = Inspiring practice
+kind-event = Event
+kind-call = Call to action
+kind-post = Post from another site
+example-notice = Example: this sheet is invented, to show what one would look like.
+event-cancelled = This event is cancelled.
+event-online = You can take part from afar
+text-original = Original text, in { $language }.
+text-human = Checked translation. Original: { $original }.
+text-unchecked = Translation to be checked. Original: { $original }.
+text-machine = Machine translation. Original: { $original }.
+text-out-of-date = Translation out of date: the original has changed since. Original: { $original }.
+mark-original = original
+mark-human = checked translation
+mark-unchecked = translation to be checked
+mark-machine = machine translation
+mark-out-of-date = translation out of date
+other-languages = In other languages
+facts = At a glance
+fact-kind = Kind
+fact-status = Status
+fact-period = Period
+fact-carrier = Carried by
+fact-partners = Partners
+fact-tools = Tools
+fact-taking-part = Taking part
+fact-organisers = Who invites
+fact-spoken-languages = Languages spoken
+fact-figures = Figures
+fact-opens = Opens
+fact-closes = Closes
+fact-place = Place
+fact-territory = Territory
+fact-pillars = Pillars
+fact-themes = Themes
+fact-audience = For whom
+fact-sources = Sources
+fact-confidence = Reliability
+fact-note = Remark
+status-as-of = { $status }, as of { $day }
+period-since = Since { $day }
+period-until = Until { $day }
+call-until = Until { $day }
+confidence-high = Well supported by the sources
+confidence-medium = Sources are old or few
+confidence-low = To be confirmed
+figure-participants =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+figure-countries =
+    { $count ->
+        [one] { $count } country
+       *[other] { $count } countries
+    }
+figure-territories =
+    { $count ->
+        [one] { $count } territory
+       *[other] { $count } territories
+    }
+related = Related sheets
+origin = Where this sheet comes from
+origin-speaker = Published by
+origin-page = Original sheet
+origin-published = First published
+origin-updated = Last changed
+origin-adapted-from = Adapted from
+answer-link = Answer the call ({ $host })
+answer-at-origin = Answer on the original space ({ $host })
+
+# A territory.
+territory-names = Other names
+territory-country = Country
+territory-languages = Languages
+territory-population = Population
+population-about = about { $number } people
+territory-timezone = Time zone
+territory-seat = Seat
+territory-coordinates = Coordinates
+territory-space = Territory space
+territory-here = This space
+theme-narrower = More precisely:
+
+# Dates.
+local-time-of = local time of { $zone }
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-with-weekday = { $weekday } { $day }
+date-with-time = { $day }, { $time }
+date-with-times = { $day }, { $from }–{ $to }
+date-range = { $from } – { $to }
+month =
+    { $number ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+weekday =
+    { $number ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }
+
+# About.
+about-lead = Havre is free software for welcoming territories: every town, village or association publishes its practices, events and calls to action, and follows those of others.
+about-federation = No space stands in the middle. What is published here can also be read from other spaces, and from Mastodon, Mobilizon and other software that speaks ActivityPub.
+about-source = Source code and licence
+about-source-text = Havre { $version } is distributed under the GNU AGPL, version 3. Everyone may use, study, change and share it on the same terms.
+about-data = Data
+about-data-text = Everything public here can be downloaded, with its sources and dates.
+about-privacy = Privacy
+about-privacy-text = Reading leaves no trace: no account, no cookie, no audience measurement, nothing from other sites.
+about-vocabulary = Shared vocabulary
+about-vocabulary-text = The words with which territories sort their sheets.
+list-pillars = Pillars
+list-axes = Axes
+list-themes = Themes
+list-practice-kinds = Kinds of practices
+list-practice-statuses = Statuses of a practice
+list-event-kinds = Kinds of events
+list-event-statuses = Statuses of an event
+list-call-kinds = Kinds of calls
+list-call-statuses = Statuses of a call
+list-audiences = Audiences
+list-territory-kinds = Kinds of territories
+
+# Open data.
+api-title = Open data
+api-lead = Every list exists in formats that spreadsheets, maps, calendars and programs read. Their full description:
+api-listings = Lists
+api-parameters = Parameters
+api-parameter = Parameter
+api-value = Value
+api-examples = Invented examples are marked “example”. CSV tables and calendars leave them out unless examples=yes; the other formats keep them unless examples=no.
+api-paging = A page has 100 sheets, or up to 500 with limit; “next” is the address of the following one.
+api-ids = The id of a sheet is an address that never changes and is the same on every space.
+parameter-q = words; accents, capitals and plurals do not matter
+parameter-term = a term of the shared vocabulary
+
+# When something is wrong.
+error-not-found = There is nothing at this address
+error-not-found-next = Check the address, or look for the sheet in the lists.
+error-gone = This sheet was withdrawn
+error-gone-next = Its author no longer publishes it. The lists show what is published today.
+error-method = This address does not answer this request
+error-method-next = Try to read it with GET.
+error-parameter = The parameter “{ $name }” has an impossible value
+error-parameter-next = Expected: { $expected }.
+error-malformed = The request cannot be read
+error-malformed-next = Check the address and try again.
+error-too-large = The request is too long
+error-too-large-next = Send 256 KB at most.
+error-media-type = This type of content is not taken here
+error-media-type-next = Send application/activity+json.
+error-internal = Something went wrong on our side
+error-internal-next = Nothing is lost. Try again in a few minutes; if it goes on, tell the people who run this space.
+error-home = Go to the home page
+expected-term = a term of the shared vocabulary (see “About”)
+expected-handle = the short name of a territory, such as lyon
+expected-country = a country code of two letters, such as FR
+expected-language = a language code, such as pt
+expected-when = upcoming, past, a date such as 2027, 2027-09 or 2027-09-15, or two dates with “..” between them
+expected-area = four degrees with commas between them: west, south, east, north
+expected-yes-or-no = yes or no
+expected-number = a whole number from 1 to { $most }
+expected-text = a text of { $most } characters at most
+expected-cursor = a number given by the page before

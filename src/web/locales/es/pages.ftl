@@ -1,0 +1,289 @@
+# El marco de cada página.
+skip-to-content = Ir al contenido
+nav-menu = Menú
+nav-languages = Lengua de la página
+nav-pages = Páginas de la lista
+practices = Prácticas inspiradoras
+events = Eventos
+calls = Llamados a la acción
+posts = Publicaciones de otros sitios
+territories = Territorios
+about = Acerca de
+footer-privacy = Esta página no deja cookies, no le sigue y no pide nada a otros sitios.
+footer-source = Software libre Havre, licencia AGPL-3.0: código fuente
+footer-data = Datos abiertos
+footer-geonames = Coordenadas de los territorios: GeoNames, CC BY 4.0.
+example = Ejemplo
+
+# La portada.
+home-lead = Este espacio comparte las prácticas, los eventos y los llamados a la acción de su territorio, y guarda una copia completa de los de los territorios que sigue.
+home-newest-practices = Prácticas más recientes
+home-upcoming-events = Próximos eventos
+home-open-calls = Llamados abiertos
+home-followed = Territorios seguidos
+home-follows-nobody = Este espacio aún no sigue a ningún territorio.
+home-all-practices = Todas las prácticas
+home-all-events = Todos los eventos
+home-all-calls = Todos los llamados
+peer-asked = Solicitud enviada, sin respuesta por ahora
+peer-refused = Solicitud rechazada
+peer-held = { $held } de { $published } guardados, comprobado { $ago }
+peer-not-checked = Seguido, aún sin comprobar
+minutes-ago =
+    { $count ->
+        [0] hace menos de un minuto
+        [1] hace un minuto
+       *[other] hace { $count } minutos
+    }
+hours-ago =
+    { $count ->
+        [1] hace una hora
+       *[other] hace { $count } horas
+    }
+days-ago =
+    { $count ->
+        [1] hace un día
+       *[other] hace { $count } días
+    }
+
+# Las listas.
+practices-count =
+    { $count ->
+        [0] Ninguna práctica
+        [one] { $count } práctica
+       *[other] { $count } prácticas
+    }
+events-count =
+    { $count ->
+        [0] Ningún evento
+        [one] { $count } evento
+       *[other] { $count } eventos
+    }
+calls-count =
+    { $count ->
+        [0] Ningún llamado
+        [one] { $count } llamado
+       *[other] { $count } llamados
+    }
+posts-count =
+    { $count ->
+        [0] Ninguna publicación
+        [one] { $count } publicación
+       *[other] { $count } publicaciones
+    }
+territories-count =
+    { $count ->
+        [0] Ningún territorio
+        [one] { $count } territorio u organización
+       *[other] { $count } territorios y organizaciones
+    }
+sheets-count =
+    { $count ->
+        [one] { $count } ficha
+       *[other] { $count } fichas
+    }
+search-words = Buscar palabras
+search-any = Cualquiera
+search-go = Buscar
+search-clear = Borrar la búsqueda
+search-nothing = No hay nada que coincida. Pruebe con menos palabras o menos filtros.
+search-choice = { $label } ({ $count })
+field-pillar = Pilar
+field-theme = Tema
+field-kind = Tipo
+field-territory = Territorio
+field-country = País
+field-lang = Existe en
+field-status = Estado
+field-audience = A quién se dirige
+field-when = Cuándo
+when-upcoming = Próximos
+when-past = Pasados
+page-previous = Página anterior
+page-next = Página siguiente
+downloads = Descargar
+downloads-lead = La misma selección, en otros formatos:
+
+# Una ficha.
+kind-practice = Práctica inspiradora
+kind-event = Evento
+kind-call = Llamado a la acción
+kind-post = Publicación de otro sitio
+example-notice = Ejemplo: esta ficha es inventada, para mostrar cómo sería.
+event-cancelled = Este evento está cancelado.
+event-online = Se puede participar a distancia
+text-original = Texto original, en { $language }.
+text-human = Traducción revisada. Original: { $original }.
+text-unchecked = Traducción por revisar. Original: { $original }.
+text-machine = Traducción automática. Original: { $original }.
+text-out-of-date = Traducción desactualizada: el original ha cambiado desde entonces. Original: { $original }.
+mark-original = original
+mark-human = traducción revisada
+mark-unchecked = traducción por revisar
+mark-machine = traducción automática
+mark-out-of-date = traducción desactualizada
+other-languages = En otras lenguas
+facts = En breve
+fact-kind = Tipo
+fact-status = Estado
+fact-period = Periodo
+fact-carrier = A cargo de
+fact-partners = Socios
+fact-tools = Herramientas
+fact-taking-part = Participar
+fact-organisers = Quién invita
+fact-spoken-languages = Lenguas habladas
+fact-figures = En cifras
+fact-opens = Apertura
+fact-closes = Cierre
+fact-place = Lugar
+fact-territory = Territorio
+fact-pillars = Pilares
+fact-themes = Temas
+fact-audience = A quién se dirige
+fact-sources = Fuentes
+fact-confidence = Fiabilidad
+fact-note = Observación
+status-as-of = { $status }, según fuentes de { $day }
+period-since = Desde { $day }
+period-until = Hasta { $day }
+call-until = Hasta el { $day }
+confidence-high = Bien respaldada por las fuentes
+confidence-medium = Fuentes antiguas o escasas
+confidence-low = Por confirmar
+figure-participants =
+    { $count ->
+        [one] { $count } persona
+       *[other] { $count } personas
+    }
+figure-countries =
+    { $count ->
+        [one] { $count } país
+       *[other] { $count } países
+    }
+figure-territories =
+    { $count ->
+        [one] { $count } territorio
+       *[other] { $count } territorios
+    }
+related = Fichas relacionadas
+origin = De dónde viene esta ficha
+origin-speaker = Publicada por
+origin-page = Ficha original
+origin-published = Primera publicación
+origin-updated = Último cambio
+origin-adapted-from = Adaptada de
+answer-link = Responder al llamado ({ $host })
+answer-at-origin = Responder en el espacio de origen ({ $host })
+
+# Un territorio.
+territory-names = Otros nombres
+territory-country = País
+territory-languages = Lenguas
+territory-population = Población
+population-about = unas { $number } personas
+territory-timezone = Huso horario
+territory-seat = Sede
+territory-coordinates = Coordenadas
+territory-space = Espacio del territorio
+territory-here = Este espacio
+theme-narrower = Más en concreto:
+
+# Fechas.
+local-time-of = hora local de { $zone }
+date-day = { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
+date-with-weekday = { $weekday } { $day }
+date-with-time = { $day }, { $time }
+date-with-times = { $day }, { $from }–{ $to }
+date-range = { $from } – { $to }
+month =
+    { $number ->
+        [1] enero
+        [2] febrero
+        [3] marzo
+        [4] abril
+        [5] mayo
+        [6] junio
+        [7] julio
+        [8] agosto
+        [9] septiembre
+        [10] octubre
+        [11] noviembre
+       *[12] diciembre
+    }
+weekday =
+    { $number ->
+        [1] lunes
+        [2] martes
+        [3] miércoles
+        [4] jueves
+        [5] viernes
+        [6] sábado
+       *[7] domingo
+    }
+
+# Acerca de.
+about-lead = Havre es software libre para los territorios que acogen: cada ciudad, pueblo o asociación publica sus prácticas, sus eventos y sus llamados a la acción, y sigue los de los demás.
+about-federation = Ningún espacio está en el centro. Lo que se publica aquí se lee también desde los otros espacios y desde Mastodon, Mobilizon y otros programas que hablan ActivityPub.
+about-source = Código fuente y licencia
+about-source-text = Havre { $version } se distribuye bajo la licencia GNU AGPL, versión 3. Cualquiera puede usarlo, estudiarlo, cambiarlo y compartirlo en las mismas condiciones.
+about-data = Datos
+about-data-text = Todo lo que es público aquí puede descargarse, con sus fuentes y sus fechas.
+about-privacy = Privacidad
+about-privacy-text = Leer no deja rastro: ni cuenta, ni cookies, ni medición de audiencia, ni contenidos de otros sitios.
+about-vocabulary = Vocabulario común
+about-vocabulary-text = Las palabras con las que los territorios clasifican sus fichas.
+list-pillars = Pilares
+list-axes = Ejes
+list-themes = Temas
+list-practice-kinds = Tipos de prácticas
+list-practice-statuses = Estados de una práctica
+list-event-kinds = Tipos de eventos
+list-event-statuses = Estados de un evento
+list-call-kinds = Tipos de llamados
+list-call-statuses = Estados de un llamado
+list-audiences = Públicos
+list-territory-kinds = Tipos de territorios
+
+# Datos abiertos.
+api-title = Datos abiertos
+api-lead = Cada lista existe en formatos que leen las hojas de cálculo, los mapas, los calendarios y los programas. Su descripción completa:
+api-listings = Listas
+api-parameters = Parámetros
+api-parameter = Parámetro
+api-value = Valor
+api-examples = Los ejemplos inventados llevan la marca «example». Las tablas CSV y los calendarios los dejan fuera, salvo con examples=yes; los demás formatos los conservan, salvo con examples=no.
+api-paging = Una página tiene 100 fichas, o hasta 500 con limit; «next» da la dirección de la siguiente.
+api-ids = El identificador de una ficha es una dirección que nunca cambia y es la misma en todos los espacios.
+parameter-q = palabras; no importan los acentos, las mayúsculas ni el plural
+parameter-term = un término del vocabulario común
+
+# Cuando algo va mal.
+error-not-found = No hay nada en esta dirección
+error-not-found-next = Compruebe la dirección o busque la ficha en las listas.
+error-gone = Esta ficha fue retirada
+error-gone-next = Quien la escribió ya no la publica. Las listas muestran lo que está publicado hoy.
+error-method = Esta dirección no responde a esta petición
+error-method-next = Pruebe a leerla con GET.
+error-parameter = El parámetro «{ $name }» tiene un valor imposible
+error-parameter-next = Se espera: { $expected }.
+error-malformed = La petición no se puede leer
+error-malformed-next = Compruebe la dirección e inténtelo de nuevo.
+error-too-large = La petición es demasiado larga
+error-too-large-next = Envíe 256 KB como máximo.
+error-media-type = Este tipo de contenido no se acepta aquí
+error-media-type-next = Envíe application/activity+json.
+error-internal = Algo ha fallado por nuestra parte
+error-internal-next = No se ha perdido nada. Inténtelo de nuevo en unos minutos; si continúa, avise a quienes mantienen este espacio.
+error-home = Ir a la portada
+expected-term = un término del vocabulario común (véase «Acerca de»)
+expected-handle = el nombre corto de un territorio, como lyon
+expected-country = un código de país de dos letras, como FR
+expected-language = un código de lengua, como pt
+expected-when = upcoming, past, una fecha como 2027, 2027-09 o 2027-09-15, o dos fechas separadas por «..»
+expected-area = cuatro grados separados por comas: oeste, sur, este, norte
+expected-yes-or-no = yes o no
+expected-number = un número entero de 1 a { $most }
+expected-text = un texto de { $most } caracteres como máximo
+expected-cursor = un número dado por la página anterior

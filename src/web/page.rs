@@ -1,0 +1,197 @@
+//! What every page shares: its head, its menu, its foot, and how it is sent.
+
+use std::convert::Infallible;
+
+use askama::Template;
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderValue, header, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+use i18n_embed::fluent::FluentLanguageLoader;
+use url::form_urlencoded;
+
+use super::{
+    assets,
+    error::WebError,
+    locale::{self, LANGUAGE_PARAMETER, Reader},
+};
+use crate::{
+    domain::{Actor, INTERFACE_LANGUAGES},
+    node::Node,
+    store::{Reading, actors},
+};
+
+/// The frame around a page.
+#[derive(Clone)]
+pub(super) struct Frame {
+    /// The words of the page, for `fl!`.
+    pub(super) words: &'static FluentLanguageLoader,
+    /// Who reads.
+    pub(super) reader: Reader,
+    /// The name of the territory space.
+    pub(super) site: String,
+    /// Scheme, host and port of the territory space.
+    pub(super) origin: String,
+    /// What the page is about, in one line.
+    pub(super) title: String,
+    /// Path and query of the page, without the language of the interface.
+    pub(super) address: String,
+    /// The same content in other forms.
+    pub(super) alternates: Vec<Alternate>,
+    /// What social networks and chat programs show of the page.
+    pub(super) card: Option<Card>,
+}
+
+/// The same content in another form.
+#[derive(Clone, Debug)]
+pub(super) struct Alternate {
+    /// Its media type.
+    pub(super) media_type: &'static str,
+    /// Where it is.
+    pub(super) href: String,
+    /// What people call the form: `CSV`.
+    pub(super) name: &'static str,
+}
+
+/// What others show of a page when somebody shares its address (`OpenGraph`).
+#[derive(Clone, Debug)]
+pub(super) struct Card {
+    /// A sentence or two.
+    pub(super) description: String,
+    /// The language of title and description.
+    pub(super) language: String,
+    /// `handle@host` of the actor that speaks.
+    pub(super) author: String,
+}
+
+/// A link to the same page in another language of the interface.
+pub(super) struct LanguageLink {
+    pub(super) tag: &'static str,
+    pub(super) name: &'static str,
+    pub(super) href: String,
+    pub(super) current: bool,
+}
+
+/// A request for a page: who reads, and where.
+pub(super) struct Visit {
+    pub(super) reader: Reader,
+    /// Path and query, without the language of the interface.
+    pub(super) address: String,
+    /// The query as it was sent.
+    pub(super) query: String,
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let reader = Reader::from_request_parts(parts, state).await?;
+        let query = parts.uri.query().unwrap_or_default().to_owned();
+        Ok(Self { reader, address: without_language(parts.uri.path(), &query), query })
+    }
+}
+
+impl Frame {
+    /// The frame of a page called `title`.
+    pub(super) async fn new(
+        node: &Node,
+        db: &mut Reading,
+        visit: Visit,
+        title: String,
+    ) -> Result<Self, WebError> {
+        let speaker = actors::local(db).await?.into_iter().next();
+        let host = node.settings.public_url.split("://").last().unwrap_or_default();
+        let site = speaker.as_ref().map_or(host, |actor| name_of(actor, &visit.reader)).to_owned();
+        Ok(Self {
+            words: visit.reader.words(),
+            title: if title.is_empty() { site.clone() } else { title },
+            site,
+            origin: node.settings.public_url.clone(),
+            address: visit.address,
+            reader: visit.reader,
+            alternates: Vec::new(),
+            card: None,
+        })
+    }
+
+    /// A link within the node that keeps the language which the reader chose.
+    pub(super) fn link(&self, to: &str) -> String {
+        self.reader.link(to)
+    }
+
+    /// The page in each language of the interface.
+    pub(super) fn languages(&self) -> Vec<LanguageLink> {
+        let joint = if self.address.contains('?') { '&' } else { '?' };
+        INTERFACE_LANGUAGES
+            .into_iter()
+            .map(|tag| LanguageLink {
+                tag,
+                name: locale::own_name(tag),
+                href: format!("{}{joint}{LANGUAGE_PARAMETER}={tag}", self.address),
+                current: tag == self.reader.language(),
+            })
+            .collect()
+    }
+
+    /// Whether the page belongs to a part of the menu.
+    pub(super) fn is_in(&self, part: &str) -> bool {
+        self.address
+            .strip_prefix(part)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    }
+
+    /// The address of the style sheet.
+    pub(super) fn stylesheet(&self) -> &'static str {
+        &assets::STYLESHEET
+    }
+
+    /// The address of the page for the outside: without the reader's language.
+    pub(super) fn canonical(&self) -> String {
+        format!("{}{}", self.origin, self.address)
+    }
+}
+
+/// What a reader calls a territory or an organisation.
+pub(super) fn name_of<'a>(actor: &'a Actor, reader: &Reader) -> &'a str {
+    actor.territory.name_for(reader.languages()).unwrap_or(&actor.name)
+}
+
+/// `address` without the parameter that chooses the language of the interface.
+pub(super) fn without_language(path: &str, query: &str) -> String {
+    let kept: Vec<_> = form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, value)| name != LANGUAGE_PARAMETER && !value.is_empty())
+        .collect();
+    if kept.is_empty() {
+        return path.to_owned();
+    }
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+    format!("{path}?{query}")
+}
+
+/// Sends a page, and says in its headers what else there is.
+pub(super) fn send(frame: &Frame, page: &impl Template) -> Result<Response, WebError> {
+    let mut response = Html(page.render()?).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(frame.reader.language()));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
+    for alternate in &frame.alternates {
+        let Alternate { media_type, href, .. } = alternate;
+        let link = format!("<{href}>; rel=\"alternate\"; type=\"{media_type}\"");
+        if let Ok(link) = HeaderValue::try_from(link) {
+            headers.append(header::LINK, link);
+        }
+    }
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_loses_its_language_and_its_empty_fields() {
+        assert_eq!(without_language("/practices", "q=caf%C3%A9&ui=en&theme="), "/practices?q=caf%C3%A9");
+        assert_eq!(without_language("/", "ui=en"), "/");
+    }
+}

@@ -1,0 +1,204 @@
+//! What is known of a sheet, as a list of labels and lines.
+
+use i18n_embed_fl::fl;
+
+use super::{dates, voice::Voice};
+use crate::domain::{
+    Actor, Call, Event, Facet, List, Practice, Sheet, SheetKind, Source, Subject,
+};
+
+/// Something that is known, under its label.
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line of text, with where it leads.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) href: Option<String>,
+    /// Whether it leads away from this node.
+    pub(super) outside: bool,
+}
+
+impl Line {
+    /// Text that leads nowhere.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Text that leads to a page of this node.
+    pub(super) fn link(text: impl Into<String>, href: String) -> Self {
+        Self { text: text.into(), href: Some(href), outside: false }
+    }
+
+    /// Text that leads to another server, whose host it shows (`SECURITY.md` T31).
+    pub(super) fn away(text: &str, address: &str) -> Self {
+        let host = url::Url::parse(address).ok().filter(|url| url.scheme().starts_with("http"));
+        let host = host.as_ref().and_then(url::Url::host_str);
+        match host {
+            None => Self::text(text),
+            Some(host) => Self {
+                text: if text == address { text.to_owned() } else { format!("{text} ({host})") },
+                href: Some(address.to_owned()),
+                outside: true,
+            },
+        }
+    }
+}
+
+/// Collects facts, and leaves out those that nobody knows.
+struct Facts<'a> {
+    voice: Voice<'a>,
+    names: &'a [Actor],
+    facts: Vec<Fact>,
+}
+
+/// The facts of a sheet; `names` are the actors whose names it may mention.
+pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Vec<Fact> {
+    let mut facts = Facts { voice, names, facts: Vec::new() };
+    match &sheet.content.subject {
+        Subject::Practice(practice) => facts.practice(practice),
+        Subject::Event(event) => facts.event(event),
+        Subject::Call(call) => facts.call(call),
+        Subject::Post(post) => facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)]),
+    }
+    facts.common(sheet);
+    facts.facts
+}
+
+impl Facts<'_> {
+    fn add(&mut self, label: String, lines: impl IntoIterator<Item = Line>) {
+        let lines: Vec<Line> = lines.into_iter().collect();
+        if !lines.is_empty() {
+            self.facts.push(Fact { label, lines });
+        }
+    }
+
+    fn practice(&mut self, practice: &Practice) {
+        let words = self.voice.words;
+        let date = |date: &String| dates::partial_date(words, date);
+        self.kind_and_status(
+            (List::PracticeKinds, &practice.kind),
+            (List::PracticeStatuses, &practice.status),
+            practice.status_as_of.as_ref().map(date),
+        );
+        let period = &practice.period;
+        let span = match (period.start.as_ref().map(date), period.end.as_ref().map(date)) {
+            (Some(from), Some(to)) if from == to => Some(from),
+            (Some(from), Some(to)) => Some(fl!(words, "date-range", from = from, to = to)),
+            (Some(from), None) => Some(fl!(words, "period-since", day = from)),
+            (None, Some(to)) => Some(fl!(words, "period-until", day = to)),
+            (None, None) => None,
+        };
+        let lines = span.into_iter().chain(period.note.clone()).map(Line::text);
+        self.add(fl!(words, "fact-period"), lines);
+        let carrier = practice.carrier.iter().map(|handle| self.actor(handle)).collect::<Vec<_>>();
+        self.add(fl!(words, "fact-carrier"), carrier);
+        self.add(fl!(words, "fact-partners"), practice.partners.iter().map(Line::text));
+        let tools = practice.tools.iter().map(|tool| Line::away(&tool.label, &tool.url));
+        self.add(fl!(words, "fact-tools"), tools);
+    }
+
+    fn event(&mut self, event: &Event) {
+        let words = self.voice.words;
+        self.kind_and_status(
+            (List::EventKinds, &event.kind),
+            (List::EventStatuses, &event.status),
+            None,
+        );
+        let online = event.online.then(|| Line::text(fl!(words, "event-online")));
+        self.add(fl!(words, "fact-taking-part"), online);
+        let organisers = event.organisers.iter().map(|organiser| match &organiser.territory {
+            Some(handle) => Line { text: organiser.name.clone(), ..self.actor(handle) },
+            None => Line::text(&organiser.name),
+        });
+        let organisers: Vec<Line> = organisers.collect();
+        self.add(fl!(words, "fact-organisers"), organisers);
+        let reader = self.voice.reader;
+        let spoken =
+            event.languages.iter().map(|tag| Line::text(reader.language_name(tag.as_str())));
+        self.add(fl!(words, "fact-spoken-languages"), spoken);
+        let figures = event.figures.iter().map(|(what, count)| {
+            Line::text(match what.as_str() {
+                "participants" => fl!(words, "figure-participants", count = *count),
+                "countries" => fl!(words, "figure-countries", count = *count),
+                "territories" => fl!(words, "figure-territories", count = *count),
+                other => format!("{other} : {count}"),
+            })
+        });
+        self.add(fl!(words, "fact-figures"), figures);
+    }
+
+    fn call(&mut self, call: &Call) {
+        let words = self.voice.words;
+        self.kind_and_status(
+            (List::CallKinds, call.kind.as_str()),
+            (List::CallStatuses, &call.status),
+            None,
+        );
+        let date = |date: &String| Line::text(dates::partial_date(words, date));
+        self.add(fl!(words, "fact-opens"), call.opens.iter().map(date));
+        self.add(fl!(words, "fact-closes"), call.closes.iter().map(date));
+    }
+
+    fn kind_and_status(&mut self, kind: (List, &str), status: (List, &str), as_of: Option<String>) {
+        let words = self.voice.words;
+        let label = |(list, id)| self.voice.taxonomy.label(list, id, self.voice.reader.languages());
+        let (kind, status) = (label(kind).to_owned(), label(status).to_owned());
+        self.add(fl!(words, "fact-kind"), [Line::text(kind)]);
+        let status = match as_of {
+            None => status,
+            Some(day) => fl!(words, "status-as-of", status = status, day = day),
+        };
+        self.add(fl!(words, "fact-status"), [Line::text(status)]);
+    }
+
+    fn common(&mut self, sheet: &Sheet) {
+        let Voice { words, .. } = self.voice;
+        let content = &sheet.content;
+        let place = content.place.as_ref().map(|place| self.voice.place(place));
+        self.add(fl!(words, "fact-place"), place.filter(|p| !p.is_empty()).map(Line::text));
+        let territory: Vec<Line> =
+            content.territory.iter().map(|handle| self.actor(handle)).collect();
+        self.add(fl!(words, "fact-territory"), territory);
+        for (label, list, facet, values) in [
+            (fl!(words, "fact-pillars"), List::Pillars, Facet::Pillar, &content.pillars),
+            (fl!(words, "fact-themes"), List::Themes, Facet::Theme, &content.themes),
+            (fl!(words, "fact-audience"), List::Audiences, Facet::Audience, &content.audiences),
+        ] {
+            let terms: Vec<Line> =
+                values.iter().map(|id| self.term(list, facet, sheet.kind(), id)).collect();
+            self.add(label, terms);
+        }
+        self.add(fl!(words, "fact-sources"), content.sources.iter().map(source));
+        let confidence = content.confidence.map(|sure| Line::text(self.voice.confidence(sure)));
+        self.add(fl!(words, "fact-confidence"), confidence);
+        self.add(fl!(words, "fact-note"), content.note.iter().map(Line::text));
+    }
+
+    /// A term, with the listing of what else has it.
+    fn term(&self, list: List, facet: Facet, kind: SheetKind, id: &str) -> Line {
+        let reader = self.voice.reader;
+        let label = self.voice.taxonomy.label(list, id, reader.languages());
+        let path = if facet == Facet::Theme {
+            format!("/tags/{id}")
+        } else {
+            format!("/{}?{}={id}", kind.plural(), facet.as_str())
+        };
+        Line::link(label, reader.link(&path))
+    }
+
+    /// A territory or an organisation by its handle.
+    fn actor(&self, handle: &str) -> Line {
+        let reader = self.voice.reader;
+        let known = self.names.iter().find(|actor| actor.handle == handle);
+        let name = known.and_then(|actor| actor.territory.name_for(reader.languages()));
+        Line::link(name.unwrap_or(handle), reader.link(&format!("/territories/{handle}")))
+    }
+}
+
+fn source(source: &Source) -> Line {
+    Line::away(&source.reference, &source.reference)
+}

@@ -1,0 +1,66 @@
+//! A parameter of an address with a value that it cannot have, and what it could be.
+
+use i18n_embed::fluent::FluentLanguageLoader;
+use i18n_embed_fl::fl;
+
+/// A value that a parameter cannot have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the parameter {name} cannot be \"{value}\"")]
+pub(super) struct BadParameter {
+    /// The parameter.
+    pub(super) name: &'static str,
+    /// What stands there, shortened.
+    pub(super) value: String,
+    /// What should.
+    pub(super) expected: Expected,
+}
+
+/// What a parameter may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// A term of the shared vocabulary.
+    Term,
+    /// The handle of a territory or an organisation.
+    Handle,
+    /// A country code.
+    Country,
+    /// A language tag.
+    Language,
+    /// `upcoming`, `past`, a date, or two dates with `..` between them.
+    When,
+    /// Four degrees.
+    Area,
+    /// `yes` or `no`.
+    YesOrNo,
+    /// A whole number from one to the given one.
+    Number(usize),
+    /// A text of at most this many characters.
+    Text(usize),
+    /// A number that an earlier answer gave.
+    Cursor,
+}
+
+impl BadParameter {
+    /// `value` cannot stand in the parameter `name`.
+    pub(super) fn new(name: &'static str, value: &str, expected: Expected) -> Self {
+        Self { name, value: value.chars().take(80).collect(), expected }
+    }
+}
+
+impl Expected {
+    /// What the parameter may hold, for the reader.
+    pub(super) fn in_words(self, words: &FluentLanguageLoader) -> String {
+        match self {
+            Self::Term => fl!(words, "expected-term"),
+            Self::Handle => fl!(words, "expected-handle"),
+            Self::Country => fl!(words, "expected-country"),
+            Self::Language => fl!(words, "expected-language"),
+            Self::When => fl!(words, "expected-when"),
+            Self::Area => fl!(words, "expected-area"),
+            Self::YesOrNo => fl!(words, "expected-yes-or-no"),
+            Self::Number(most) => fl!(words, "expected-number", most = most),
+            Self::Text(most) => fl!(words, "expected-text", most = most),
+            Self::Cursor => fl!(words, "expected-cursor"),
+        }
+    }
+}
