@@ -156,8 +156,10 @@ async fn a_delivery_refused_for_good_is_logged_and_the_next_may_go(store: Store)
         reason: reason.into(),
         at: Timestamp(5),
     };
-    assert_eq!(deliveries::log(&mut db, None, 9).await.unwrap(), [dropped.clone()]);
-    assert_eq!(deliveries::log(&mut db, Some("10.example"), 9).await.unwrap(), [dropped]);
+    for host in [None, Some("10.example")] {
+        let log = deliveries::log(&mut db, host, 9).await.unwrap();
+        assert_eq!(log, std::slice::from_ref(&dropped));
+    }
     assert_eq!(deliveries::log(&mut db, Some("11.example"), 9).await.unwrap(), []);
 }
 

@@ -226,6 +226,8 @@ async fn upcoming_events_come_first_then_the_latest_past_ones(store: Store) {
     assert_eq!(found_at(&mut db, &from, now).await, ["running", "next-month", "next-year"]);
     let until = Query { until: Timestamp::parse("2026-12-31T00:00:00Z"), ..from };
     assert_eq!(found_at(&mut db, &until, now).await, ["running", "next-month"]);
+    let over = Query { over_before: Some(now), ..upcoming };
+    assert_eq!(found_at(&mut db, &over, now).await, ["last-month", "long-ago"]);
     let newest = found_at(&mut db, &any(), now).await;
     assert_eq!(newest[0], "undated", "by when it was published");
 }
