@@ -80,9 +80,7 @@ fn obstacle(error: &dyn DatabaseError) -> Option<Obstacle> {
         "25006" => return Some(Obstacle::ReadOnly),
         _ => {}
     }
-    if error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_none() {
-        return None;
-    }
+    error.try_downcast_ref::<sqlx::sqlite::SqliteError>()?;
     match code.parse::<i32>().ok()? & 0xff {
         8 => Some(Obstacle::ReadOnly),
         13 => Some(Obstacle::Full),

@@ -40,6 +40,12 @@ pub fn is_public_name(recipient: &str) -> bool {
     matches!(recipient, PUBLIC | "as:Public" | "Public")
 }
 
+/// The address that a property names: a string, or the `id` of an object.
+#[must_use]
+pub fn iri_of(value: &serde_json::Value) -> Option<crate::domain::Iri> {
+    fields::address(value).and_then(|text| crate::domain::Iri::parse(text).ok())
+}
+
 /// Why a document of another server is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
