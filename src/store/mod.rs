@@ -12,6 +12,7 @@ mod error;
 mod index;
 mod query;
 mod sheet_row;
+mod tokens;
 
 pub mod activities;
 pub mod actors;
