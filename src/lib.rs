@@ -10,3 +10,4 @@ pub mod store;
 
 pub mod federation;
 pub mod node;
+pub mod web;

@@ -5,7 +5,7 @@ use std::{error::Error, sync::Arc, time::Duration};
 use activitypub_federation::resolver::ValidatingDnsResolver;
 use reqwest::{
     Client, Response,
-    header::{HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER},
+    header::{DATE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER},
 };
 use url::Url;
 
@@ -106,10 +106,20 @@ impl Answer {
         if let Ok(seconds) = value.parse::<u32>() {
             return Some(seconds.into());
         }
-        let moment = httpdate::parse_http_date(value).ok()?;
-        let since_1970 = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
-        Some(i64::try_from(since_1970.as_secs()).ok()? - now.0 / 1_000)
+        Some(http_date(value)?.seconds_since(now))
     }
+
+    /// The moment at which the server says that it answered.
+    #[must_use]
+    pub fn date(&self) -> Option<Timestamp> {
+        http_date(self.header(DATE.as_str())?)
+    }
+}
+
+fn http_date(text: &str) -> Option<Timestamp> {
+    let moment = httpdate::parse_http_date(text).ok()?;
+    let since_1970 = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(Timestamp(i64::try_from(since_1970.as_millis()).ok()?))
 }
 
 /// A client that reaches one part of the network. Cheap to clone.

@@ -267,6 +267,13 @@ pub async fn next_due(db: &mut Reading) -> Result<Option<Timestamp>> {
     Ok(due)
 }
 
+/// Since when the delivery that waits longest does.
+pub async fn oldest(db: &mut Reading) -> Result<Option<Timestamp>> {
+    let (oldest,): (Option<Timestamp>,) =
+        db.query(sql!("select min(created_at) from delivery")).one().await?;
+    Ok(oldest)
+}
+
 /// How many deliveries wait.
 pub async fn waiting(db: &mut Reading) -> Result<i64> {
     let (count,): (i64,) = db.query(sql!("select count(*) from delivery")).one().await?;

@@ -90,6 +90,13 @@ impl Store {
         })))
     }
 
+    /// Whether several processes may serve this database at once; SQLite has one that serves, beside
+    /// commands that come and go.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.pools, Pools::Postgres(_))
+    }
+
     /// The engine and its version: `SQLite 3.51.3`.
     pub async fn engine(&self) -> Result<String> {
         let (version,): (String,) = self

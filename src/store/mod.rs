@@ -16,6 +16,7 @@ mod tokens;
 
 pub mod activities;
 pub mod actors;
+pub mod announcements;
 pub mod catalogue;
 pub mod deliveries;
 pub mod dump;
@@ -29,6 +30,7 @@ pub mod sheets;
 pub mod syncs;
 pub mod themes;
 pub mod users;
+pub mod wanted_objects;
 
 pub use engine::{Reading, Store, Writing};
 pub use error::{Result, StoreError};

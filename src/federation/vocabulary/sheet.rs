@@ -24,6 +24,13 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// `actor` of the node whose node actor is `node`.
+    #[must_use]
+    pub fn new(actor: &Iri, node: &Iri) -> Self {
+        let node_followers = (actor != node).then(|| node.child("followers"));
+        Self { actor: actor.clone(), followers: actor.child("followers"), node_followers }
+    }
+
     /// `to` and `cc` of what everyone may see: listed, or only known to those who follow.
     #[must_use]
     pub fn audience(&self, visibility: Visibility) -> (Vec<&str>, Vec<&str>) {
@@ -57,9 +64,9 @@ pub fn write(sheet: &Sheet, speaker: &Speaker, taxonomy: &Taxonomy) -> String {
     match &content.subject {
         Subject::Practice(practice) => practice::write(&mut document, content, practice),
         Subject::Event(event) => {
-            event::write(&mut document, content, event, (&page, speaker.actor.as_str()));
+            event::write(&mut document, content, event, &page, speaker.actor.as_str());
         }
-        Subject::Call(call) => call::write(&mut document, content, call, (origin, taxonomy)),
+        Subject::Call(call) => call::write(&mut document, content, call, origin, taxonomy),
         Subject::Post(_) => {
             texts::write(&mut document, "content", &content.texts, |text| text.body.clone());
         }
