@@ -130,6 +130,8 @@ pub const TABLES: &[Table] = tables! {
         id: bigint, iri: text, actor: text, received_at: bigint, state: text, problem: text,
         body: text
     ) by id;
+    wanted_object (iri: text, due_at: bigint, tries: bigint, lease_until: bigint) by iri;
+    announcement (iri: text, actor: text, object: text, announced_at: bigint) by iri;
 };
 
 /// Sheets whose index is made in one go.

@@ -175,9 +175,12 @@ async fn matching(
         .bind(limit)
         .bind(offset);
     if !tokens.is_empty() {
-        statement = statement
-            .bind_either(|| fts5(&tokens, ""), || tsquery(&tokens, ""))
-            .bind_either(|| fts5(&words, "title : "), || tsquery(&words, ":A"));
+        statement =
+            statement.bind_either(|| fts5(&tokens, ""), || tsquery(&tokens, "")).bind_either(
+                // Titles are looked for among the same sheets only: a common word is in many.
+                || format!("{} AND {}", fts5(&tokens, ""), fts5(&words, "title : ")),
+                || tsquery(&words, ":A"),
+            );
     }
     let rows: Vec<(i64, Option<SheetId>)> = statement.all().await?;
     let total = rows.first().map_or(0, |(total, _)| *total);
