@@ -2,10 +2,11 @@
 
 use axum::Json;
 use utoipa::{
-    OpenApi, ToSchema,
+    OpenApi as _,
     openapi::{
-        ContentBuilder, HttpMethod, InfoBuilder, ObjectBuilder, PathItem, Paths, PathsBuilder, Ref,
-        RefOr, Required, ResponseBuilder, Schema, Type,
+        Components, ContentBuilder, HttpMethod, InfoBuilder, ObjectBuilder, OpenApi,
+        OpenApiBuilder, PathItem, Paths, PathsBuilder, Ref, RefOr, Required, ResponseBuilder,
+        Schema, Type,
         path::{OperationBuilder, Parameter, ParameterBuilder, ParameterIn},
         schema::ArrayBuilder,
     },
@@ -20,7 +21,26 @@ use super::{
 };
 use crate::domain::SheetKind;
 
-#[derive(OpenApi)]
+/// `GET /api/openapi.json`
+pub(super) async fn show() -> Json<OpenApi> {
+    Json(describe())
+}
+
+/// The whole description.
+fn describe() -> OpenApi {
+    let info = InfoBuilder::new()
+        .title("Havre")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(
+            "Practices, events, calls to action and territories that this node holds. Ids are \
+             addresses that never change and are the same on every node.",
+        ))
+        .build();
+    OpenApiBuilder::new().info(info).paths(paths()).components(Some(components())).build()
+}
+
+/// The schemas of the pages of all listings, and of what stands in them.
+#[derive(utoipa::OpenApi)]
 #[openapi(components(schemas(
     Page<Item<PracticeFacts>>,
     Page<Item<EventFacts>>,
@@ -30,24 +50,34 @@ use crate::domain::SheetKind;
 )))]
 struct Schemas;
 
-/// `GET /api/openapi.json`
-pub(super) async fn show() -> Json<utoipa::openapi::OpenApi> {
-    Json(describe())
+/// The schemas under names for people.
+fn components() -> Components {
+    let mut components = Schemas::openapi().components.unwrap_or_default();
+    for (written, name) in [
+        ("Page_Item_PracticeFacts", page_of(SheetKind::Practice)),
+        ("Page_Item_EventFacts", page_of(SheetKind::Event)),
+        ("Page_Item_CallFacts", page_of(SheetKind::Call)),
+        ("Page_Item_PostFacts", page_of(SheetKind::Post)),
+        ("Page_TerritoryItem", TERRITORY_PAGE),
+    ] {
+        if let Some(schema) = components.schemas.remove(written) {
+            components.schemas.insert(name.to_owned(), schema);
+        }
+    }
+    components
 }
 
-/// The whole description.
-fn describe() -> utoipa::openapi::OpenApi {
-    let mut description = Schemas::openapi();
-    description.info = InfoBuilder::new()
-        .title("Havre")
-        .version(env!("CARGO_PKG_VERSION"))
-        .description(Some(
-            "Practices, events, calls to action and territories that this node holds. Ids are \
-             addresses that never change and are the same on every node.",
-        ))
-        .build();
-    description.paths = paths();
-    description
+/// The name of the schema of a page of territories.
+const TERRITORY_PAGE: &str = "TerritoryPage";
+
+/// The name of the schema of a page of sheets of a kind.
+fn page_of(kind: SheetKind) -> &'static str {
+    match kind {
+        SheetKind::Practice => "PracticePage",
+        SheetKind::Event => "EventPage",
+        SheetKind::Call => "CallPage",
+        SheetKind::Post => "PostPage",
+    }
 }
 
 fn paths() -> Paths {
@@ -55,28 +85,16 @@ fn paths() -> Paths {
     for kind in SheetKind::ALL {
         for format in formats(kind) {
             let path = format!("/{}.{}", kind.plural(), format.extension());
-            let operation = operation(kind.plural(), format, &page_of(kind), parameters(kind));
+            let operation = operation(kind.plural(), format, page_of(kind), parameters(kind));
             paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
         }
     }
     for format in Format::OF_TERRITORIES {
         let path = format!("/territories.{}", format.extension());
-        let page = Page::<TerritoryItem>::name().into_owned();
-        let operation = operation("territories", format, &page, paging());
+        let operation = operation("territories", format, TERRITORY_PAGE, paging());
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
     paths.build()
-}
-
-/// The name of the schema of a page of sheets of a kind.
-fn page_of(kind: SheetKind) -> String {
-    match kind {
-        SheetKind::Practice => Page::<Item<PracticeFacts>>::name(),
-        SheetKind::Event => Page::<Item<EventFacts>>::name(),
-        SheetKind::Call => Page::<Item<CallFacts>>::name(),
-        SheetKind::Post => Page::<Item<PostFacts>>::name(),
-    }
-    .into_owned()
 }
 
 fn operation(

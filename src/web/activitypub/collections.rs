@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Activities of a page of the outbox.
-const OF_A_PAGE: i64 = 20;
+const OF_A_PAGE: usize = 20;
 /// Sheets whose themes an actor is known for.
 const NEWEST: i64 = 100;
 
@@ -54,10 +54,12 @@ pub(in crate::web) async fn outbox(
         let (first, last) = (format!("{outbox}?page=1"), format!("{outbox}?before=1"));
         return Ok(send(&collection::paged(&outbox, total, &first, &last)));
     };
-    let activities = activities::page(&mut db, actor.id, before, OF_A_PAGE).await?;
-    let next = (i64::try_from(activities.len()).unwrap_or_default() == OF_A_PAGE)
-        .then(|| activities.last().map(|(id, _)| format!("{outbox}?before={id}")))
-        .flatten();
+    let limit = i64::try_from(OF_A_PAGE + 1).unwrap_or(i64::MAX);
+    let mut activities = activities::page(&mut db, actor.id, before, limit).await?;
+    let more = activities.len() > OF_A_PAGE;
+    activities.truncate(OF_A_PAGE);
+    let oldest = activities.last().filter(|_| more);
+    let next = oldest.map(|(id, _)| format!("{outbox}?before={id}"));
     let first = format!("{outbox}?page=1");
     let bodies: Vec<String> = activities.into_iter().map(|(_, body)| body).collect();
     let page = collection::Page {
