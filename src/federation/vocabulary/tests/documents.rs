@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::data::{actor_of, object, sheet, sheets, speaker, taxonomy};
+use super::data::{actor_of, actors, object, sheet, sheets, speaker, taxonomy};
 use crate::{
     domain::{Actor, ActorKind, Iri, Subject, Territory, Timestamp, Visibility},
     federation::{
@@ -285,6 +285,30 @@ fn every_sheet_of_the_network_fits_what_other_servers_accept() {
             assert!(!word.is_empty() && word.chars().all(char::is_alphanumeric), "{slug}: {name}");
         }
     }
+}
+
+#[test]
+fn every_term_of_ours_is_explained_to_other_software() {
+    let page = include_str!("../../../../docs/FEDERATION.md");
+    let node = speaker().actor;
+    let objects = sheets().into_iter().map(|sheet| object(&sheet));
+    let actors = actors().into_iter().map(|actor| json(&actor::write(&actor, &node)));
+    for document in objects.chain(actors) {
+        for term in terms(&document) {
+            assert!(page.contains(&format!("`{term}`")), "{term}");
+        }
+    }
+}
+
+/// The keys of ours in a document, at any depth.
+fn terms(value: &Value) -> Vec<String> {
+    let (keys, values): (Vec<&String>, Vec<&Value>) = match value {
+        Value::Object(fields) => fields.iter().unzip(),
+        Value::Array(items) => (Vec::new(), items.iter().collect()),
+        _ => return Vec::new(),
+    };
+    let own = keys.into_iter().filter(|key| key.starts_with("havre:")).cloned();
+    own.chain(values.into_iter().flat_map(terms)).collect()
 }
 
 #[test]
