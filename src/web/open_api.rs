@@ -14,7 +14,7 @@ use utoipa::{
 
 use super::{
     listing::{
-        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, Page, PostFacts,
+        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, PageOf, PostFacts,
         PracticeFacts, TerritoryItem,
     },
     pages::formats,
@@ -42,11 +42,11 @@ fn describe() -> OpenApi {
 /// The schemas of the pages of all listings, and of what stands in them.
 #[derive(utoipa::OpenApi)]
 #[openapi(components(schemas(
-    Page<Item<PracticeFacts>>,
-    Page<Item<EventFacts>>,
-    Page<Item<CallFacts>>,
-    Page<Item<PostFacts>>,
-    Page<TerritoryItem>,
+    PageOf<Item<PracticeFacts>>,
+    PageOf<Item<EventFacts>>,
+    PageOf<Item<CallFacts>>,
+    PageOf<Item<PostFacts>>,
+    PageOf<TerritoryItem>,
 )))]
 struct Schemas;
 
@@ -54,11 +54,11 @@ struct Schemas;
 fn components() -> Components {
     let mut components = Schemas::openapi().components.unwrap_or_default();
     for (written, name) in [
-        ("Page_Item_PracticeFacts", page_of(SheetKind::Practice)),
-        ("Page_Item_EventFacts", page_of(SheetKind::Event)),
-        ("Page_Item_CallFacts", page_of(SheetKind::Call)),
-        ("Page_Item_PostFacts", page_of(SheetKind::Post)),
-        ("Page_TerritoryItem", TERRITORY_PAGE),
+        ("PageOf_Item_PracticeFacts", page_of(SheetKind::Practice)),
+        ("PageOf_Item_EventFacts", page_of(SheetKind::Event)),
+        ("PageOf_Item_CallFacts", page_of(SheetKind::Call)),
+        ("PageOf_Item_PostFacts", page_of(SheetKind::Post)),
+        ("PageOf_TerritoryItem", TERRITORY_PAGE),
     ] {
         if let Some(schema) = components.schemas.remove(written) {
             components.schemas.insert(name.to_owned(), schema);

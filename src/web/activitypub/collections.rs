@@ -50,7 +50,7 @@ pub(in crate::web) async fn outbox(
     let actor = actor::find(&mut db, &handle).await?;
     let outbox = site::address(&node, uri.path())?;
     let total = activities::count(&mut db, actor.id).await?;
-    let Some(before) = cursor(&uri)? else {
+    let Part::Page(before) = part(&uri)? else {
         let (first, last) = (format!("{outbox}?page=1"), format!("{outbox}?before=1"));
         return Ok(send(&collection::paged(&outbox, total, &first, &last)));
     };
@@ -72,20 +72,27 @@ pub(in crate::web) async fn outbox(
     Ok(send(&collection::page(&page, &bodies)))
 }
 
-/// Before which activity a page ends: `None` for the outbox itself, `Some(None)` for its first
-/// page.
-fn cursor(uri: &Uri) -> Result<Option<Option<ActivityId>>, BadParameter> {
+/// Which part of an outbox.
+enum Part {
+    /// How many activities there are, and where they start.
+    Head,
+    /// The newest activities, or the newest before the given one.
+    Page(Option<ActivityId>),
+}
+
+/// What the query of an outbox asks for.
+fn part(uri: &Uri) -> Result<Part, BadParameter> {
     for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
         match &*name {
             "before" => {
                 let bad = |_| BadParameter::new("before", &value, Expected::Cursor);
-                return Ok(Some(Some(value.parse().map_err(bad)?)));
+                return Ok(Part::Page(Some(value.parse().map_err(bad)?)));
             }
-            "page" => return Ok(Some(None)),
+            "page" => return Ok(Part::Page(None)),
             _ => {}
         }
     }
-    Ok(None)
+    Ok(Part::Head)
 }
 
 /// `GET /ap/{handle}/followers`: how many, never who.
