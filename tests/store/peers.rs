@@ -55,7 +55,7 @@ async fn a_peer_tells_how_much_of_it_we_hold(store: Store) {
     catalogue::hold_copies(&mut db, &[(id, held)]).await.unwrap();
     catalogue::tombstone(&mut db, Some(id), &entry("b")).await.unwrap();
 
-    syncs::finish(&mut db, id, None, Timestamp(7), Timestamp(100)).await.unwrap();
+    syncs::finish(&mut db, id, None, Timestamp(7), Some(Timestamp(100))).await.unwrap();
     let found = peers::find(&mut db, id).await.unwrap().unwrap();
     let checked_at = Some(Timestamp(7));
     assert_eq!(found.sync, SyncState { published: 2, held: 1, checked_at, problem: None });
@@ -69,10 +69,10 @@ async fn a_peer_that_talks_to_us_is_up_again(store: Store) {
     deliveries::postpone(&mut db, id, tomorrow, 4, Timestamp(5)).await.unwrap();
     let down = peers::find(&mut db, id).await.unwrap().unwrap();
     assert_eq!((down.failures, down.next_try_at), (4, tomorrow));
-    peers::heard_from(&mut db, id, Timestamp(70_000)).await.unwrap();
+    peers::heard_from(&mut db, &down.host, Timestamp(70_000)).await.unwrap();
     let up = peers::find(&mut db, id).await.unwrap().unwrap();
     assert_eq!(up, Peer { failures: 0, next_try_at: Timestamp(70_000), ..down });
-    peers::heard_from(&mut db, id, Timestamp(71_000)).await.unwrap();
+    peers::heard_from(&mut db, &up.host, Timestamp(71_000)).await.unwrap();
     assert_eq!(peers::find(&mut db, id).await.unwrap(), Some(up));
 }
 
@@ -103,6 +103,7 @@ async fn a_comparison_whose_worker_died_goes_on_from_its_cursor(store: Store) {
     syncs::request(&mut db, id, Timestamp(0)).await.unwrap();
     let task = syncs::claim(&mut db, Timestamp(0), 60).await.unwrap().unwrap();
     let expected = SyncTask {
+        checked_at: None,
         peer: id,
         host: "10.example".into(),
         node_actor: Some(node_actor),
@@ -127,11 +128,11 @@ async fn a_comparison_asked_for_while_another_runs_comes_after_it(store: Store) 
     assert_eq!(syncs::claim(&mut db, Timestamp(20_000), 60).await.unwrap(), None);
     syncs::keep_cursor(&mut db, id, "1", Timestamp(80_000)).await.unwrap();
     let tomorrow = Timestamp(86_400_000);
-    syncs::finish(&mut db, id, Some("\"e\""), Timestamp(30_000), tomorrow).await.unwrap();
+    syncs::finish(&mut db, id, Some("\"e\""), Timestamp(30_000), Some(tomorrow)).await.unwrap();
 
     let task = syncs::claim(&mut db, Timestamp(30_000), 60).await.unwrap().unwrap();
     assert_eq!(task.etag.as_deref(), Some("\"e\""));
-    syncs::finish(&mut db, id, Some("\"e\""), Timestamp(40_000), tomorrow).await.unwrap();
+    syncs::finish(&mut db, id, Some("\"e\""), Timestamp(40_000), Some(tomorrow)).await.unwrap();
     assert_eq!(syncs::next_due(&mut db).await.unwrap(), Some(tomorrow));
 }
 
@@ -147,7 +148,7 @@ async fn a_failed_comparison_says_why_until_one_succeeds(store: Store) {
     assert_eq!(syncs::claim(&mut db, Timestamp(4_999), 60).await.unwrap(), None);
     let task = syncs::claim(&mut db, Timestamp(5_000), 60).await.unwrap().unwrap();
     assert_eq!(task.failures, 1);
-    syncs::finish(&mut db, id, None, Timestamp(6_000), Timestamp(9_000)).await.unwrap();
+    syncs::finish(&mut db, id, None, Timestamp(6_000), Some(Timestamp(9_000))).await.unwrap();
     assert_eq!(peers::find(&mut db, id).await.unwrap().unwrap().sync.problem, None);
     let task = syncs::claim(&mut db, Timestamp(9_000), 60).await.unwrap().unwrap();
     assert_eq!(task.failures, 0);

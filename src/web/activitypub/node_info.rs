@@ -47,6 +47,7 @@ pub(in crate::web) async fn node_info(
     let facts = NodeFacts {
         name: speaker.as_ref().map_or("", |actor| &actor.name),
         description: &territory.map(|about| plain_text(&about.summary)).unwrap_or_default(),
+        country: territory.and_then(|about| about.country.as_deref()),
         source_code: &site::source_code(&node),
         actors,
         // The catalogue lists the actors too.

@@ -150,6 +150,7 @@ fn webfinger_leads_to_an_actor_by_one_link() {
 #[test]
 fn nodeinfo_says_what_kind_of_server_this_is() {
     let facts = NodeFacts {
+        country: Some("FR"),
         name: "Lyon",
         description: "Un territoire du réseau",
         source_code: "https://lyon.example/source",
@@ -161,11 +162,10 @@ fn nodeinfo_says_what_kind_of_server_this_is() {
     assert_same_shape(&newer, &fixture("nodeinfo_2_1"), &[]);
     let missing = [("homepage", "the project has none yet")];
     assert_same_shape(&newer["software"], &fixture("nodeinfo_2_1")["software"], &missing);
-    let missing = [
-        ("federation", "the directory takes what is followed"),
-        ("havre:territory", "the node actor tells it"),
-    ];
-    assert_same_shape(&newer["metadata"], &fixture("nodeinfo_2_1")["metadata"], &missing);
+    let lau = [("havre:lau", "the data has none")];
+    let territory = &fixture("nodeinfo_2_1")["metadata"]["havre:territory"];
+    assert_same_shape(&newer["metadata"], &fixture("nodeinfo_2_1")["metadata"], &[]);
+    assert_same_shape(&newer["metadata"]["havre:territory"], territory, &lau);
     assert!(older["software"].get("repository").is_none(), "2.0 does not know it");
     let well_known = nodeinfo::well_known("https://lyon.example");
     assert_same_shape(&well_known, &fixture("nodeinfo_wellknown"), &[]);
