@@ -65,6 +65,20 @@ impl Iri {
         self.origin() == other.origin()
     }
 
+    /// The address of `name` right below this one: `…/ap/lyon/inbox` for `inbox`.
+    ///
+    /// `name` is of the unreserved characters of RFC 3986, and this address has no query.
+    #[must_use]
+    pub fn child(&self, name: &str) -> Self {
+        Self(format!("{}/{name}", self.0))
+    }
+
+    /// The address of the same origin at `path`, which is as a URL writes it.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Self {
+        Self(format!("{}{path}", self.origin()))
+    }
+
     /// Path and query: what a request line names.
     #[must_use]
     pub fn path(&self) -> &str {

@@ -6,6 +6,8 @@ use ring::digest::{SHA256, digest};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 
+use crate::domain::Iri;
+
 /// What says how to read an object, or that it is genuine, and is no part of what it says.
 const LEFT_OUT: [&str; 2] = ["@context", "proof"];
 
@@ -32,6 +34,19 @@ pub fn of_bytes(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
+}
+
+/// Whether a text has the form of a digest.
+#[must_use]
+pub fn is_well_formed(text: &str) -> bool {
+    let is_digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    text.strip_prefix("f1220").is_some_and(|hex| hex.len() == 64 && hex.bytes().all(is_digit))
+}
+
+/// The bucket of an address in a catalogue: the first byte of its SHA-256.
+#[must_use]
+pub fn bucket(iri: &Iri) -> u8 {
+    digest(&SHA256, iri.as_str().as_bytes()).as_ref()[0]
 }
 
 /// An object without what is left out, not copied.

@@ -1,3 +1,167 @@
-//! What a node does: one verb per function.
+//! What a node does: one verb for each thing, whoever asks for it.
+//!
+//! The command line, the pages and other servers all come through here, so that a practice is
+//! published in one way only.
 
+mod actors;
+mod backup;
+mod catalogue;
+mod doctor;
+mod export;
+mod follow;
+mod import;
+mod publish;
+mod receive;
 pub mod record;
+mod restore;
+mod users;
+mod work;
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+pub use backup::BackedUp;
+pub use catalogue::CatalogueView;
+pub use doctor::{Finding, Verdict};
+pub use export::Exported;
+pub use import::Imported;
+pub use publish::Put;
+pub use restore::Restored;
+
+use crate::{
+    clock::Clock,
+    config::Config,
+    domain::{BadIri, Broken, Iri, Taxonomy},
+    federation::{Federation, FederationError, Intake, keys::KeyError},
+    store::{Store, StoreError, themes},
+};
+
+/// A territory node. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its database.
+    pub store: Store,
+    /// Its clock.
+    pub clock: Clock,
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// How it speaks with others.
+    pub federation: Federation,
+    intake: Intake,
+    digests: catalogue::DigestCache,
+    signals: Arc<Signals>,
+}
+
+/// Wakes workers when there is something to do; a timer is the fallback.
+#[derive(Debug, Default)]
+struct Signals {
+    received: Notify,
+    queued: Notify,
+    listed: Notify,
+    wanted: Notify,
+    upkeep: Notify,
+}
+
+/// Why a verb could not be done.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum NodeError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Federation(#[from] FederationError),
+    #[error(transparent)]
+    Broken(#[from] Broken),
+    #[error(transparent)]
+    Address(#[from] BadIri),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error("this node has no actor yet: run `havre init` first")]
+    NotInitialised,
+    #[error(
+        "this database belongs to the node at {0}: set public_url to it, or use another database"
+    )]
+    OtherNode(String),
+    #[error("no actor of this node is called \"{0}\": `havre actor list` shows them")]
+    NoActor(String),
+    #[error("an actor of this node is called \"{0}\" already")]
+    ActorExists(String),
+    #[error("no sheet of this node is called \"{0}\"")]
+    NoSheet(String),
+    #[error("\"{0}\" was withdrawn: what is withdrawn does not come back; choose another id")]
+    Withdrawn(String),
+    #[error(
+        "the file does not say which actor speaks, and no actor of this node fits: name one with --actor"
+    )]
+    NoSpeaker,
+    #[error("no peer is called \"{0}\": `havre peer list` shows them")]
+    NoPeer(String),
+    #[error("this database is not empty: restore into a new one")]
+    NotEmpty,
+    #[error("not a backup of Havre, or of a newer one: {0}")]
+    NotABackup(String),
+    #[error("the passphrase does not open this backup")]
+    WrongPassphrase,
+    #[error("{0}")]
+    Record(#[from] record::FileProblem),
+    #[error("a user called \"{0}\" exists already")]
+    UserExists(String),
+    #[error("no user is called \"{0}\": `havre user list` shows them")]
+    NoUser(String),
+    #[error("a password has at least {0} characters")]
+    ShortPassword(usize),
+    #[error("the password could not be hashed: {0}")]
+    Hash(String),
+    #[error("{path}: {problem}")]
+    File { path: String, problem: std::io::Error },
+}
+
+/// A result of this floor.
+pub type Result<T, E = NodeError> = std::result::Result<T, E>;
+
+impl Node {
+    /// The node that `config` describes, on a database that is open.
+    ///
+    /// Does not start to work by itself: [`Node::work`] does.
+    pub async fn open(
+        config: Config,
+        clock: Clock,
+        store: Store,
+        federation: Federation,
+    ) -> Result<Self> {
+        let signals = Arc::new(Signals::default());
+        let wake = Arc::clone(&signals);
+        let intake = Intake::start(store.clone(), move || wake.received.notify_one());
+        let config = Arc::new(config);
+        let digests = catalogue::DigestCache::default();
+        let node = Self { store, clock, config, federation, intake, digests, signals };
+        node.reload_taxonomy().await?;
+        Ok(node)
+    }
+
+    /// The shared vocabulary and the node's own themes under it.
+    #[must_use]
+    pub fn taxonomy(&self) -> Arc<Taxonomy> {
+        self.federation.taxonomy()
+    }
+
+    /// Reads the node's own themes again: another process may have added one.
+    async fn reload_taxonomy(&self) -> Result<()> {
+        let mut taxonomy = record::shared_taxonomy().clone();
+        let mut db = self.store.read().await?;
+        for theme in themes::all(&mut db).await? {
+            taxonomy.add_local_theme(theme)?;
+        }
+        if *self.taxonomy() != taxonomy {
+            self.federation.set_taxonomy(taxonomy);
+        }
+        Ok(())
+    }
+
+    /// An address of this node.
+    #[must_use]
+    pub fn iri(&self, path: &str) -> Iri {
+        self.federation.iri(path)
+    }
+}

@@ -6,7 +6,7 @@ use super::{
     Reading, Result, Writing,
     columns::{Document, Word},
     index,
-    query::{Query, sql},
+    query::{Query, sql, without_nul},
 };
 use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp};
 
@@ -72,8 +72,8 @@ fn bind<'q>(query: Query<'q>, actor: &Actor) -> Query<'q> {
         .bind(&actor.iri)
         .bind(Word(actor.kind))
         .bind(actor.peer)
-        .bind(&actor.handle)
-        .bind(&actor.name)
+        .bind(without_nul(&actor.handle))
+        .bind(without_nul(&actor.name))
         .bind(&actor.url)
         .bind(&actor.inbox)
         .bind(&actor.shared_inbox)
@@ -119,7 +119,7 @@ pub async fn update_local(
          where id = $1 and peer_id is null"
     ))
     .bind(actor.id)
-    .bind(&actor.name)
+    .bind(without_nul(&actor.name))
     .bind(&actor.url)
     .bind(Document(actor.territory.clone()))
     .bind(actor.updated_at)

@@ -130,7 +130,8 @@ pub async fn record_local(db: &mut Writing, entry: &Entry) -> Result<bool> {
 }
 
 /// Notes copies that have arrived and says of each whether it is news: only those are to be put
-/// into the tables. What is older than what the catalogue lists, held already, or deleted, is none.
+/// into the tables. What is older than what the catalogue lists, held already, deleted, or of
+/// another actor than before, is none.
 ///
 /// The caller has made sure that each object is of its peer.
 pub async fn hold_copies(db: &mut Writing, copies: &[(PeerId, Entry)]) -> Result<Vec<bool>> {
@@ -149,6 +150,7 @@ pub async fn hold_copies(db: &mut Writing, copies: &[(PeerId, Entry)]) -> Result
                      updated_at = excluded.updated_at,
                      change = excluded.change
                  where catalogue_entry.peer_id = excluded.peer_id
+                   and catalogue_entry.actor = excluded.actor
                    and catalogue_entry.deleted_at is null
                    and catalogue_entry.updated_at <= excluded.updated_at
                    and catalogue_entry.held_digest is distinct from excluded.held_digest
@@ -226,6 +228,18 @@ async fn bury(db: &mut Writing, peer: Option<PeerId>, entries: &[&Entry]) -> Res
         &entries,
     )
     .await
+}
+
+/// Forgets a copy that is of no interest any longer; a tombstone stays.
+pub async fn forget(db: &mut Writing, iri: &Iri) -> Result<()> {
+    db.query(sql!(
+        "delete from catalogue_entry
+         where iri = $1 and peer_id is not null and deleted_at is null"
+    ))
+    .bind(iri)
+    .execute()
+    .await?;
+    Ok(())
 }
 
 /// Runs one of the inserts and returns the addresses that it inserted or changed.

@@ -5,7 +5,11 @@
 
 use sqlx::FromRow;
 
-use super::{Reading, Result, Writing, followers::Recipient, query::sql};
+use super::{
+    Reading, Result, Writing,
+    followers::Recipient,
+    query::{sql, without_nul},
+};
 use crate::domain::{ActivityId, ActorId, GIVE_UP_AFTER_SECONDS, Iri, PeerId, Timestamp};
 
 /// What was given up is remembered for so many seconds.
@@ -177,7 +181,7 @@ pub async fn drop_failed(
     .bind(activity)
     .bind(inbox)
     .bind(status)
-    .bind(reason)
+    .bind(without_nul(reason))
     .bind(now)
     .execute()
     .await?;
@@ -261,6 +265,13 @@ pub async fn next_due(db: &mut Reading) -> Result<Option<Timestamp>> {
         .one()
         .await?;
     Ok(due)
+}
+
+/// Since when the delivery that waits longest does.
+pub async fn oldest(db: &mut Reading) -> Result<Option<Timestamp>> {
+    let (oldest,): (Option<Timestamp>,) =
+        db.query(sql!("select min(created_at) from delivery")).one().await?;
+    Ok(oldest)
 }
 
 /// How many deliveries wait.

@@ -29,7 +29,7 @@ const STATEMENTS_KEPT: usize = 64;
 /// How long a command waits for another process that writes to the same SQLite file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// A connection that nobody used for so long is closed, and its memory freed.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
+const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// The database of this node. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -88,6 +88,13 @@ impl Store {
             }
             Pools::Postgres(pool) => Engine::Postgres(pool.begin().await?),
         })))
+    }
+
+    /// Whether several processes may serve this database at once; SQLite has one that serves, beside
+    /// commands that come and go.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.pools, Pools::Postgres(_))
     }
 
     /// The engine and its version: `SQLite 3.51.3`.

@@ -80,12 +80,38 @@ fn obstacle(error: &dyn DatabaseError) -> Option<Obstacle> {
         "25006" => return Some(Obstacle::ReadOnly),
         _ => {}
     }
-    if error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_none() {
-        return None;
-    }
+    error.try_downcast_ref::<sqlx::sqlite::SqliteError>()?;
     match code.parse::<i32>().ok()? & 0xff {
         8 => Some(Obstacle::ReadOnly),
         13 => Some(Obstacle::Full),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::IdSource,
+        store::{Store, engine::Pools, settings},
+    };
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_as_such_and_what_was_there_stays() {
+        let store = Store::open("sqlite::memory:", IdSource::new(0)).await.unwrap();
+        let mut db = store.write().await.unwrap();
+        settings::set(&mut db, "color", "red").await.unwrap();
+        db.commit().await.unwrap();
+
+        // SQLite answers a limit on its pages as it answers a full disk.
+        let Pools::Sqlite { writer, .. } = &store.pools else { unreachable!() };
+        sqlx::query("pragma max_page_count = 1").execute(writer).await.unwrap();
+        let mut db = store.write().await.unwrap();
+        let error = settings::set(&mut db, "essay", &"x".repeat(100_000)).await.unwrap_err();
+        assert!(matches!(error, StoreError::DiskFull(_)), "{error:?}");
+        assert!(error.to_string().contains("make room"), "{error}");
+        drop(db);
+        let color = settings::get(&mut store.read().await.unwrap(), "color").await.unwrap();
+        assert_eq!(color.as_deref(), Some("red"));
     }
 }

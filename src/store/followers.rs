@@ -110,3 +110,18 @@ pub async fn recipients(db: &mut Reading, actors: &[ActorId]) -> Result<Vec<Reci
     .all()
     .await
 }
+
+/// Removes the follower that the given `Follow` made, if it was theirs.
+pub async fn remove_by_activity(
+    db: &mut Writing,
+    follower: ActorId,
+    activity: &Iri,
+) -> Result<bool> {
+    let removed = db
+        .query(sql!("delete from follower where follower_id = $1 and activity = $2"))
+        .bind(follower)
+        .bind(activity)
+        .execute()
+        .await?;
+    Ok(removed > 0)
+}

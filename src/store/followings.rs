@@ -167,3 +167,18 @@ pub async fn follows_actor_or_node(db: &mut Reading, actor: &Iri) -> Result<bool
         .await?;
     Ok(follows)
 }
+
+/// Whom our actors follow at a peer, as far as it was accepted.
+pub async fn accepted_at(db: &mut Reading, peer: PeerId) -> Result<Vec<Following>> {
+    let rows: Vec<FollowingRow> = db
+        .query(sql!(
+            "select follower_id, followed, activity, state
+             from following
+             where peer_id = $1 and state = 'accepted'
+             order by followed"
+        ))
+        .bind(peer)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(Following::from).collect())
+}

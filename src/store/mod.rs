@@ -15,6 +15,7 @@ mod sheet_row;
 
 pub mod activities;
 pub mod actors;
+pub mod announcements;
 pub mod catalogue;
 pub mod deliveries;
 pub mod dump;
@@ -28,6 +29,7 @@ pub mod sheets;
 pub mod syncs;
 pub mod themes;
 pub mod users;
+pub mod wanted_objects;
 
 pub use engine::{Reading, Store, Writing};
 pub use error::{Result, StoreError};

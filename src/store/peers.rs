@@ -118,18 +118,18 @@ pub async fn set_node(
     Ok(())
 }
 
-/// Notes that a peer is up: what waits for it may go at once.
-pub async fn heard_from(db: &mut Writing, peer: PeerId, now: Timestamp) -> Result<()> {
+/// Notes that the peer of a host is up: what waits for it may go at once.
+pub async fn heard_from(db: &mut Writing, host: &str, now: Timestamp) -> Result<()> {
     db.query(sql!(
         "update peer
          set last_heard_at = $2,
              failures = 0,
              failing_since = null,
              next_try_at = case when next_try_at > $2 then $2 else next_try_at end
-         where id = $1
+         where host = $1
            and (failures > 0 or coalesce(last_heard_at, 0) < $3)"
     ))
-    .bind(peer)
+    .bind(host)
     .bind(now)
     .bind(now.0 - HEARD_AGAIN_AFTER)
     .execute()

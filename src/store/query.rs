@@ -2,6 +2,8 @@
 //!
 //! Values and rows must be storable on both engines; the compiler checks it ([`Column`], [`Row`]).
 
+use std::borrow::Cow;
+
 use sqlx::{
     Arguments, Encode, FromRow, Postgres, Sqlite, Transaction, Type,
     error::BoxDynError,
@@ -104,7 +106,7 @@ impl<'c> Query<'c> {
     pub(super) fn bind_list(self, rows: impl IntoIterator<Item: serde::Serialize>) -> Self {
         let rows: Vec<_> = rows.into_iter().collect();
         match serde_json::to_string(&rows) {
-            Ok(json) => self.bind(json),
+            Ok(json) => self.bind(without_escaped_nul(json)),
             Err(error) => Self { problem: self.problem.or(Some(error.into())), ..self },
         }
     }
@@ -184,4 +186,31 @@ impl<'c> Query<'c> {
             None => Ok(self.ready),
         }
     }
+}
+
+/// The text without the one character that `PostgreSQL` keeps in no text; both engines must agree.
+pub(super) fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { text.replace('\0', "").into() } else { text.into() }
+}
+
+/// The same for JSON, in which that character is written `\u0000`.
+fn without_escaped_nul(json: String) -> String {
+    if !json.contains("\\u0000") {
+        return json;
+    }
+    let mut kept = String::with_capacity(json.len());
+    let mut rest = json.as_str();
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        kept.push_str(before);
+        if let Some(after) = escape.strip_prefix("\\u0000") {
+            rest = after;
+        } else {
+            // Two bytes, so that the second of two backslashes starts no escape of its own.
+            let (escape, after) = escape.split_at(2);
+            kept.push_str(escape);
+            rest = after;
+        }
+    }
+    kept + rest
 }

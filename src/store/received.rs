@@ -6,7 +6,7 @@ use sqlx::FromRow;
 
 use super::{
     Reading, Result, Writing,
-    query::{Sql, sql},
+    query::{Sql, sql, without_nul},
 };
 use crate::domain::{Iri, Timestamp};
 
@@ -139,7 +139,7 @@ pub async fn finish_batch(db: &mut Writing, handled: &[(i64, Option<String>)]) -
              where id = $1"
         ))
         .bind(id)
-        .bind(problem)
+        .bind(without_nul(problem))
         .execute()
         .await?;
     }

@@ -43,6 +43,8 @@ pub struct Query {
     pub from: Option<Timestamp>,
     /// Begun before.
     pub until: Option<Timestamp>,
+    /// Over before.
+    pub over_before: Option<Timestamp>,
     /// In which order.
     pub order: Order,
     /// How many.
@@ -101,6 +103,7 @@ macro_rules! limits {
                           ))
                        and (cast($9 as bigint) is null or ends_at >= $9)
                        and (cast($10 as bigint) is null or starts_at < $10)
+                       and (cast($13 as bigint) is null or ends_at < $13)
                  )
                  select total, id
                  from (select count(*) as total from found) as counted
@@ -174,6 +177,7 @@ async fn matching(
         .bind(query.until)
         .bind(limit)
         .bind(offset)
+        .bind(query.over_before)
         .all()
         .await?;
     let total = rows.first().map_or(0, |(total, _)| *total);

@@ -8,7 +8,7 @@ use super::{
     Reading, Result, Writing,
     columns::{Document, Word},
     index::{self, Tokens},
-    query::sql,
+    query::{sql, without_nul},
     sheet_row::{Details, load},
 };
 use crate::domain::{
@@ -103,7 +103,7 @@ async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId>
         .bind(actor)
         .bind(peer)
         .bind(content.kind().as_str())
-        .bind(&content.slug)
+        .bind(without_nul(&content.slug))
         .bind(&content.language)
         .bind(Word(content.visibility))
         .bind(content.example)

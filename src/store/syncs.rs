@@ -5,7 +5,10 @@
 
 use sqlx::FromRow;
 
-use super::{Reading, Result, Writing, query::sql};
+use super::{
+    Reading, Result, Writing,
+    query::{sql, without_nul},
+};
 use crate::domain::{Iri, PeerId, Timestamp};
 
 /// A peer whose catalogue is to be compared now.
@@ -24,6 +27,8 @@ pub struct SyncTask {
     pub cursor: Option<String>,
     /// The `ETag` of the catalogue when it was last compared whole.
     pub etag: Option<String>,
+    /// When it was last compared whole.
+    pub checked_at: Option<Timestamp>,
     /// Comparisons that failed in a row.
     #[sqlx(rename = "sync_failures")]
     pub failures: i64,
@@ -61,7 +66,7 @@ pub async fn claim(
              order by sync_due_at, id
              limit 1
          )
-         returning id, host, node_actor, catalogue, cursor, etag, sync_failures";
+         returning id, host, node_actor, catalogue, cursor, etag, checked_at, sync_failures";
     const CLAIM_UNLOCKED: &str = "update peer
          set sync_due_at = $1, sync_lease_until = $1
          where id in (
@@ -72,12 +77,49 @@ pub async fn claim(
              limit 1
              for update skip locked
          )
-         returning id, host, node_actor, catalogue, cursor, etag, sync_failures";
+         returning id, host, node_actor, catalogue, cursor, etag, checked_at, sync_failures";
     db.query(sql!(sqlite: CLAIM, postgres: CLAIM_UNLOCKED))
         .bind(now.plus_seconds(lease_seconds))
         .bind(now)
         .optional()
         .await
+}
+
+/// Asks for a comparison of every node of our kind at `due`.
+pub async fn request_all(db: &mut Writing, due: Timestamp) -> Result<()> {
+    db.query(sql!(
+        "update peer
+         set sync_due_at = $1
+         where kind = 'node' and sync_due_at > $1"
+    ))
+    .bind(due)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Ends every lease: for the one process of a database, whose earlier life may have left some.
+pub async fn end_leases(db: &mut Writing) -> Result<()> {
+    db.query(sql!(
+        "update peer
+         set lease_until = 0, sync_lease_until = 0
+         where lease_until > 0 or sync_lease_until > 0"
+    ))
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The comparison of one peer, to be made now whether it is due or not.
+pub async fn find(db: &mut Reading, peer: PeerId) -> Result<Option<SyncTask>> {
+    db.query(sql!(
+        "select id, host, node_actor, catalogue, cursor, etag, checked_at, sync_failures
+         from peer
+         where id = $1"
+    ))
+    .bind(peer)
+    .optional()
+    .await
 }
 
 /// Remembers up to where a catalogue has been read, and leases its peer until `lease_until`.
@@ -105,14 +147,14 @@ pub async fn keep_cursor(
     Ok(())
 }
 
-/// Notes that the whole catalogue was compared at `now`; the next time is `next_due`, or before if
-/// it was asked for meanwhile.
+/// Notes that the whole catalogue was compared at `now`; the next time is `next_due`, never when
+/// that is `None`, or before if it was asked for meanwhile.
 pub async fn finish(
     db: &mut Writing,
     peer: PeerId,
     etag: Option<&str>,
     now: Timestamp,
-    next_due: Timestamp,
+    next_due: Option<Timestamp>,
 ) -> Result<()> {
     db.query(sql!(
         "update peer
@@ -152,7 +194,7 @@ pub async fn fail(
          where id = $1"
     ))
     .bind(peer)
-    .bind(problem)
+    .bind(without_nul(problem))
     .bind(next_due)
     .execute()
     .await?;

@@ -1,5 +1,7 @@
 //! What went wrong, said to people in their language and to programs as RFC 9457 says.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     Json,
@@ -11,11 +13,10 @@ use axum::{
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
 use serde_json::json;
-use std::sync::Arc;
 
 use super::{
     locale::Reader,
-    page::{self, Frame},
+    page::{self, Frame, Visit},
     parameter::BadParameter,
 };
 use crate::{
@@ -140,7 +141,7 @@ struct ErrorPage {
 /// Logs an error once, and puts it into the words of whoever asked.
 pub(super) async fn explain(
     State(node): State<Node>,
-    reader: Reader,
+    visit: Visit,
     request: Request,
     next: Next,
 ) -> Response {
@@ -160,11 +161,10 @@ pub(super) async fn explain(
     } else {
         tracing::debug!(%error, %path, "a request was refused");
     }
-    let mut explained = if as_page {
-        error_page(&node, reader, path, &error).await
-    } else {
-        problem(&reader, &error)
-    };
+    let reader = visit.reader.clone();
+    let page = if as_page { error_page(&node, visit, &error).await.ok() } else { None };
+    // The page itself fails when the database does.
+    let mut explained = page.unwrap_or_else(|| problem(&reader, &error));
     if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
         explained.headers_mut().insert(header::ALLOW, allow);
     }
@@ -189,21 +189,13 @@ fn is_bare(response: &Response) -> bool {
     content_type.is_none_or(|value| value.as_bytes().starts_with(b"text/plain"))
 }
 
-async fn error_page(node: &Node, reader: Reader, address: String, error: &WebError) -> Response {
-    let (title, next_step) = error.in_words(reader.words());
-    let frame = Frame::new(node, reader.clone(), address).await;
-    let sent = frame.and_then(|frame| {
-        let page = ErrorPage { page: frame.titled(title), next_step };
-        page::send(&page.page, &page)
-    });
-    match sent {
-        Ok(mut response) => {
-            *response.status_mut() = error.status();
-            response
-        }
-        // The page itself fails when the database does.
-        Err(_) => problem(&reader, error),
-    }
+async fn error_page(node: &Node, visit: Visit, error: &WebError) -> Result<Response, WebError> {
+    let (title, next_step) = error.in_words(visit.reader.words());
+    let frame = Frame::new(node, &mut node.store.read().await?, visit, title).await?;
+    let page = ErrorPage { page: frame, next_step };
+    let mut response = page::send(&page.page, &page)?;
+    *response.status_mut() = error.status();
+    Ok(response)
 }
 
 /// A body of RFC 9457, with fixed texts: nothing of the inside gets out (`SECURITY.md` C21).

@@ -1,8 +1,11 @@
 //! What every page shares: its head, its menu, its foot, and how it is sent.
 
+use std::convert::Infallible;
+
 use askama::Template;
 use axum::{
-    http::{HeaderValue, header},
+    extract::FromRequestParts,
+    http::{HeaderValue, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use i18n_embed::fluent::FluentLanguageLoader;
@@ -13,10 +16,11 @@ use super::{
     error::WebError,
     locale::{self, LANGUAGE_PARAMETER, Reader},
 };
-use crate::domain::INTERFACE_LANGUAGES;
-
-/// Where the source code of this software is offered (AGPL-3.0, section 13).
-pub(super) const SOURCE_CODE: &str = "/about#source";
+use crate::{
+    domain::{Actor, INTERFACE_LANGUAGES},
+    node::Node,
+    store::{Reading, actors},
+};
 
 /// The frame around a page.
 #[derive(Clone)]
@@ -69,7 +73,48 @@ pub(super) struct LanguageLink {
     pub(super) current: bool,
 }
 
+/// A request for a page: who reads, and where.
+pub(super) struct Visit {
+    pub(super) reader: Reader,
+    /// Path and query, without the language of the interface.
+    pub(super) address: String,
+    /// The query as it was sent.
+    pub(super) query: String,
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let reader = Reader::from_request_parts(parts, state).await?;
+        let query = parts.uri.query().unwrap_or_default().to_owned();
+        Ok(Self { reader, address: without_language(parts.uri.path(), &query), query })
+    }
+}
+
 impl Frame {
+    /// The frame of a page called `title`.
+    pub(super) async fn new(
+        node: &Node,
+        db: &mut Reading,
+        visit: Visit,
+        title: String,
+    ) -> Result<Self, WebError> {
+        let speaker = actors::local(db).await?.into_iter().next();
+        let host = node.settings.public_url.split("://").last().unwrap_or_default();
+        let site = speaker.as_ref().map_or(host, |actor| name_of(actor, &visit.reader)).to_owned();
+        Ok(Self {
+            words: visit.reader.words(),
+            title: if title.is_empty() { site.clone() } else { title },
+            site,
+            origin: node.settings.public_url.clone(),
+            address: visit.address,
+            reader: visit.reader,
+            alternates: Vec::new(),
+            card: None,
+        })
+    }
+
     /// A link within the node that keeps the language which the reader chose.
     pub(super) fn link(&self, to: &str) -> String {
         self.reader.link(to)
@@ -105,6 +150,11 @@ impl Frame {
     pub(super) fn canonical(&self) -> String {
         format!("{}{}", self.origin, self.address)
     }
+}
+
+/// What a reader calls a territory or an organisation.
+pub(super) fn name_of<'a>(actor: &'a Actor, reader: &Reader) -> &'a str {
+    actor.territory.name_for(reader.languages()).unwrap_or(&actor.name)
 }
 
 /// `address` without the parameter that chooses the language of the interface.

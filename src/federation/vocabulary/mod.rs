@@ -29,6 +29,8 @@ pub use actor::RemoteActor;
 pub use context::with_context;
 pub use sheet::Speaker;
 
+/// The namespace of `ActivityStreams`.
+pub const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
 /// Everyone, as a recipient.
 pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 
@@ -36,6 +38,12 @@ pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 #[must_use]
 pub fn is_public_name(recipient: &str) -> bool {
     matches!(recipient, PUBLIC | "as:Public" | "Public")
+}
+
+/// The address that a property names: a string, or the `id` of an object.
+#[must_use]
+pub fn iri_of(value: &serde_json::Value) -> Option<crate::domain::Iri> {
+    fields::address(value).and_then(|text| crate::domain::Iri::parse(text).ok())
 }
 
 /// Why a document of another server is not taken.

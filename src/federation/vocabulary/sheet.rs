@@ -24,6 +24,13 @@ pub struct Speaker {
 }
 
 impl Speaker {
+    /// `actor` of the node whose node actor is `node`.
+    #[must_use]
+    pub fn new(actor: &Iri, node: &Iri) -> Self {
+        let node_followers = (actor != node).then(|| node.child("followers"));
+        Self { actor: actor.clone(), followers: actor.child("followers"), node_followers }
+    }
+
     /// `to` and `cc` of what everyone may see: listed, or only known to those who follow.
     #[must_use]
     pub fn audience(&self, visibility: Visibility) -> (Vec<&str>, Vec<&str>) {

@@ -16,7 +16,7 @@ pub(crate) const MOST_ITEMS: usize = 500;
 /// Longest text to search for, in characters.
 const LONGEST_TEXT: usize = 200;
 /// Last page that can be asked for.
-const LAST_PAGE: usize = 1_000_000;
+pub(super) const LAST_PAGE: usize = 1_000_000;
 
 /// The parameters that filter by a facet.
 pub(crate) const FACETS: [(&str, Facet); 8] = [
@@ -181,7 +181,8 @@ fn yes_or_no(name: &'static str, value: &str) -> Result<bool, BadParameter> {
     }
 }
 
-fn number(name: &'static str, value: &str, most: usize) -> Result<usize, BadParameter> {
+/// A whole number from one to `most`.
+pub(super) fn number(name: &'static str, value: &str, most: usize) -> Result<usize, BadParameter> {
     let number = value.parse().ok().filter(|number| (1..=most).contains(number));
     number.ok_or_else(|| BadParameter::new(name, value, Expected::Number(most)))
 }

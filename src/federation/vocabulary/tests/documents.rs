@@ -6,10 +6,14 @@ use serde_json::Value;
 use super::data::{actor_of, object, sheet, sheets, speaker, taxonomy};
 use crate::{
     domain::{Actor, ActorKind, Iri, Subject, Territory, Timestamp, Visibility},
-    federation::vocabulary::{
-        About, ActivityKind, Envelope, PUBLIC, Speaker, activity, actor,
-        collection::{self, Page},
-        sheet as wire, tombstone, with_context,
+    federation::{
+        nodeinfo::{self, NodeFacts, NodeInfo, NodeInfoVersion},
+        vocabulary::{
+            About, ActivityKind, Envelope, PUBLIC, Speaker, activity, actor,
+            collection::{self, Page},
+            sheet as wire, tombstone, with_context,
+        },
+        webfinger::{self, Descriptor},
     },
 };
 
@@ -126,6 +130,46 @@ fn an_instance_actor_is_an_application() {
     assert_same_shape(&actor, &fixture("actor_instance"), &[]);
     insta::assert_json_snapshot!(actor);
     assert_eq!(actor::read(&actor).unwrap().kind, ActorKind::Instance);
+}
+
+#[test]
+fn webfinger_leads_to_an_actor_by_one_link() {
+    let answer = serde_json::to_value(Descriptor::of(&actor_of("lyon"))).unwrap();
+    assert_same_shape(&answer, &fixture("webfinger"), &[]);
+    // The third link of the fixture, to follow from here, comes with the fediverse issue.
+    for at in 0..2 {
+        assert_same_shape(&answer["links"][at], &fixture("webfinger")["links"][at], &[]);
+    }
+    let itself = answer["links"].as_array().unwrap().iter().filter(|link| link["rel"] == "self");
+    assert_eq!(itself.count(), 1);
+    let node = serde_json::to_value(Descriptor::of_node(&actor_of("lyon"))).unwrap();
+    insta::assert_json_snapshot!("webfinger", [answer, node]);
+    insta::assert_snapshot!("host_meta", webfinger::host_meta("https://lyon.example"));
+}
+
+#[test]
+fn nodeinfo_says_what_kind_of_server_this_is() {
+    let facts = NodeFacts {
+        name: "Lyon",
+        description: "Un territoire du réseau",
+        source_code: "https://lyon.example/source",
+        actors: 4,
+        sheets: 57,
+    };
+    let [newer, older] = [NodeInfoVersion::V2_1, NodeInfoVersion::V2_0]
+        .map(|version| serde_json::to_value(NodeInfo::new(version, &facts)).unwrap());
+    assert_same_shape(&newer, &fixture("nodeinfo_2_1"), &[]);
+    let missing = [("homepage", "the project has none yet")];
+    assert_same_shape(&newer["software"], &fixture("nodeinfo_2_1")["software"], &missing);
+    let missing = [
+        ("federation", "the directory takes what is followed"),
+        ("havre:territory", "the node actor tells it"),
+    ];
+    assert_same_shape(&newer["metadata"], &fixture("nodeinfo_2_1")["metadata"], &missing);
+    assert!(older["software"].get("repository").is_none(), "2.0 does not know it");
+    let well_known = nodeinfo::well_known("https://lyon.example");
+    assert_same_shape(&well_known, &fixture("nodeinfo_wellknown"), &[]);
+    insta::assert_json_snapshot!("nodeinfo", [well_known, newer, older]);
 }
 
 #[test]

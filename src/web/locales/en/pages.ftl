@@ -77,6 +77,11 @@ territories-count =
         [one] { $count } territory or organisation
        *[other] { $count } territories and organisations
     }
+sheets-count =
+    { $count ->
+        [one] { $count } sheet
+       *[other] { $count } sheets
+    }
 search-words = Search for words
 search-any = Any
 search-go = Search
@@ -182,7 +187,6 @@ territory-seat = Seat
 territory-coordinates = Coordinates
 territory-space = Territory space
 territory-here = This space
-territory-sheets = Sheets of { $name }
 theme-narrower = More precisely:
 
 # Dates.

@@ -77,6 +77,11 @@ territories-count =
         [one] { $count } territorio u organización
        *[other] { $count } territorios y organizaciones
     }
+sheets-count =
+    { $count ->
+        [one] { $count } ficha
+       *[other] { $count } fichas
+    }
 search-words = Buscar palabras
 search-any = Cualquiera
 search-go = Buscar
@@ -182,7 +187,6 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espacio del territorio
 territory-here = Este espacio
-territory-sheets = Fichas de { $name }
 theme-narrower = Más en concreto:
 
 # Fechas.

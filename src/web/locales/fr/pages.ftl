@@ -77,6 +77,11 @@ territories-count =
         [one] { $count } territoire ou organisation
        *[other] { $count } territoires et organisations
     }
+sheets-count =
+    { $count ->
+        [one] { $count } fiche
+       *[other] { $count } fiches
+    }
 search-words = Rechercher des mots
 search-any = Tous
 search-go = Rechercher
@@ -178,7 +183,6 @@ territory-seat = Siège
 territory-coordinates = Coordonnées
 territory-space = Espace du territoire
 territory-here = Cet espace
-territory-sheets = Fiches de { $name }
 theme-narrower = Plus précisément :
 
 # Dates.

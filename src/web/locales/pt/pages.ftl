@@ -77,6 +77,11 @@ territories-count =
         [one] { $count } território ou organização
        *[other] { $count } territórios e organizações
     }
+sheets-count =
+    { $count ->
+        [one] { $count } ficha
+       *[other] { $count } fichas
+    }
 search-words = Procurar palavras
 search-any = Qualquer
 search-go = Procurar
@@ -182,7 +187,6 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espaço do território
 territory-here = Este espaço
-territory-sheets = Fichas de { $name }
 theme-narrower = Mais concretamente:
 
 # Datas.

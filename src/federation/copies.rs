@@ -1,0 +1,262 @@
+//! Copies of what others publish: kept when they are news, buried when they are deleted.
+//!
+//! Copies are gathered and written together: a batch of activities, or of objects of a catalogue,
+//! costs a few statements.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::{
+    Federation, Result, digest,
+    vocabulary::{self, iri_of},
+};
+use crate::{
+    domain::{Actor, ActorId, ActorKind, Iri, PeerId, Sheet, SheetId, Timestamp},
+    store::{
+        Writing, actors, announcements,
+        catalogue::{self, Entry, ObjectKind},
+        followings, peers,
+        sheets::{self, Published},
+    },
+};
+
+/// Who wrote a copy.
+#[derive(Clone, Copy, Debug)]
+struct Author {
+    id: ActorId,
+    peer: PeerId,
+}
+
+/// A copy that waits to be written.
+#[derive(Debug)]
+struct Copy {
+    author: Author,
+    sheet: Sheet,
+    object: String,
+    digest: String,
+}
+
+/// Copies that are to be written in one go, in the caller's transaction.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    waiting: Vec<Copy>,
+    authors: HashMap<Iri, Option<Author>>,
+    followed: HashMap<Iri, bool>,
+}
+
+/// A copy that waits; says later whether it was news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ticket(usize);
+
+impl Copies {
+    /// Whether `actor` is followed, itself or through the node actor of its node.
+    pub(super) async fn is_followed(&mut self, db: &mut Writing, actor: &Iri) -> Result<bool> {
+        if let Some(followed) = self.followed.get(actor) {
+            return Ok(*followed);
+        }
+        let followed = followings::follows_actor_or_node(db, actor).await?;
+        self.followed.insert(actor.clone(), followed);
+        Ok(followed)
+    }
+
+    /// Takes a copy of an object that `author` published; or says why not.
+    ///
+    /// The object must say that `author` wrote it and must live on the author's origin (T01, T12).
+    pub(super) async fn take(
+        &mut self,
+        db: &mut Writing,
+        federation: &Federation,
+        object: &Value,
+        author: &Iri,
+    ) -> Result<Result<Ticket, &'static str>> {
+        let Some(known) = self.author(db, author).await? else {
+            return Ok(Err("of an actor that is not known"));
+        };
+        let id = SheetId(federation.store.new_id(federation.clock.now()));
+        let sheet = match vocabulary::sheet::read(object, id) {
+            Ok(sheet) => sheet,
+            Err(problem) => {
+                tracing::info!(%author, %problem, "an object cannot be read");
+                return Ok(Err("not an object that we can read"));
+            }
+        };
+        if !sheet.iri.same_origin(author) || sheet.actor != *author {
+            return Ok(Err("an object that says another author"));
+        }
+        let Ok(digest) = digest::of(object) else {
+            return Ok(Err("an object that has no digest"));
+        };
+        let copy = Copy { author: known, sheet, object: object.to_string(), digest };
+        self.waiting.push(copy);
+        Ok(Ok(Ticket(self.waiting.len() - 1)))
+    }
+
+    async fn author(&mut self, db: &mut Writing, iri: &Iri) -> Result<Option<Author>> {
+        if let Some(author) = self.authors.get(iri) {
+            return Ok(*author);
+        }
+        let actor = actors::find_by_iri(db, iri).await?;
+        let author = actor.and_then(|actor| Some(Author { id: actor.id, peer: actor.peer? }));
+        self.authors.insert(iri.clone(), author);
+        Ok(author)
+    }
+
+    /// Writes the copies that wait, and forgets what was known of their authors; says of each
+    /// whether it was news, in the order of their tickets.
+    pub(super) async fn write(
+        &mut self,
+        db: &mut Writing,
+        federation: &Federation,
+    ) -> Result<Vec<bool>> {
+        let waiting = std::mem::take(self).waiting;
+        let entries: Vec<(PeerId, Entry)> = waiting
+            .iter()
+            .map(|copy| (copy.author.peer, entry_of_sheet(&copy.sheet, &copy.digest)))
+            .collect();
+        let news = catalogue::hold_copies(db, &entries).await?;
+        let published: Vec<Published<'_>> = waiting
+            .iter()
+            .zip(&news)
+            .filter(|(_, is_news)| **is_news)
+            .map(|(copy, _)| Published {
+                sheet: &copy.sheet,
+                actor: copy.author.id,
+                peer: Some(copy.author.peer),
+                object: &copy.object,
+                digest: &copy.digest,
+            })
+            .collect();
+        sheets::put(db, &published, &federation.taxonomy()).await?;
+        Ok(news)
+    }
+}
+
+impl Ticket {
+    /// Whether the copy was news, of what [`Copies::write`] gave.
+    pub(super) fn is_news(self, news: &[bool]) -> bool {
+        news.get(self.0).copied().unwrap_or_default()
+    }
+}
+
+/// Keeps a copy of an actor as it describes itself; `None` when it cannot be read, or is gone.
+///
+/// The caller has the document from the actor's own address, signed by the actor, or from the
+/// catalogue of its node: a new key comes in no other way.
+pub(super) async fn keep_actor(
+    db: &mut Writing,
+    federation: &Federation,
+    document: &Value,
+) -> Result<Option<Actor>> {
+    let remote = match vocabulary::actor::read(document) {
+        Ok(remote) if !federation.is_ours(&remote.iri) => remote,
+        Ok(_) => return Ok(None),
+        Err(problem) => {
+            tracing::info!(%problem, "an actor cannot be read");
+            return Ok(None);
+        }
+    };
+    let entry = catalogue::find(db, &remote.iri).await?;
+    if entry.is_some_and(|entry| entry.deleted_at.is_some()) {
+        return Ok(None);
+    }
+    let now = federation.clock.now();
+    let new_peer = PeerId(federation.store.new_id(now));
+    let peer = peers::ensure(db, remote.iri.host(), new_peer).await?;
+    if let (Some(node), Some(list)) = (&remote.node, &remote.catalogue)
+        && *node == remote.iri
+    {
+        peers::set_node(db, peer.id, node, list).await?;
+    }
+    let digest = digest::of(document)?;
+    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
+    let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
+    if matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation) {
+        catalogue::hold_copies(db, &[(peer.id, entry_of_actor(&actor, &digest))]).await?;
+    }
+    Ok(Some(actor))
+}
+
+/// Removes the copy of an object or an actor and leaves a tombstone, for ever.
+pub(super) async fn bury(
+    db: &mut Writing,
+    iri: &Iri,
+    actor: &Actor,
+    kind: ObjectKind,
+    now: Timestamp,
+) -> Result<()> {
+    let entry = Entry {
+        iri: iri.clone(),
+        actor: actor.iri.clone(),
+        kind,
+        digest: None,
+        updated_at: now,
+        deleted_at: Some(now),
+        former_type: None,
+        change: 0,
+        bucket: digest::bucket(iri),
+        held_digest: None,
+    };
+    catalogue::tombstone(db, actor.peer, &entry).await?;
+    remove(db, iri).await
+}
+
+/// Removes the copy at an address, whatever it is of.
+pub(super) async fn remove(db: &mut Writing, iri: &Iri) -> Result<()> {
+    sheets::remove(db, iri).await?;
+    actors::remove(db, iri).await?;
+    Ok(())
+}
+
+/// Removes the copy of an object that nobody whom we follow published or passes on any longer. It
+/// leaves no tombstone: its author did not delete it.
+pub(super) async fn forget_unless_vouched(db: &mut Writing, iri: &Iri) -> Result<()> {
+    let Some(entry) = catalogue::find(db, iri).await? else { return Ok(()) };
+    if followings::follows_actor_or_node(db, &entry.actor).await?
+        || announcements::is_announced(db, iri).await?
+    {
+        return Ok(());
+    }
+    catalogue::forget(db, iri).await?;
+    remove(db, iri).await
+}
+
+/// The line of a catalogue for a sheet; a copy holds what it lists.
+pub fn entry_of_sheet(sheet: &Sheet, digest: &str) -> Entry {
+    Entry {
+        iri: sheet.iri.clone(),
+        actor: sheet.actor.clone(),
+        kind: ObjectKind::Sheet(sheet.kind()),
+        digest: Some(digest.to_owned()),
+        updated_at: sheet.updated_at,
+        deleted_at: None,
+        former_type: None,
+        change: 0,
+        bucket: digest::bucket(&sheet.iri),
+        held_digest: Some(digest.to_owned()),
+    }
+}
+
+/// The line of a catalogue for an actor.
+pub fn entry_of_actor(actor: &Actor, digest: &str) -> Entry {
+    Entry {
+        iri: actor.iri.clone(),
+        actor: actor.iri.clone(),
+        kind: ObjectKind::Actor,
+        digest: Some(digest.to_owned()),
+        updated_at: actor.updated_at,
+        deleted_at: None,
+        former_type: None,
+        change: 0,
+        bucket: digest::bucket(&actor.iri),
+        held_digest: Some(digest.to_owned()),
+    }
+}
+
+/// The first address of a property that holds one or several.
+pub(super) fn first_iri(value: &Value) -> Option<Iri> {
+    match value {
+        Value::Array(values) => values.iter().find_map(iri_of),
+        value => iri_of(value),
+    }
+}

@@ -1,0 +1,168 @@
+//! Activities on their way: what waits is sent, in order for each peer, until it arrives or a week
+//! has passed.
+//!
+//! Workers lease peers, not deliveries (`docs/decisions/0003-own-guard-and-delivery.md`): a dead or
+//! slow peer holds one place among many and delays nobody else.
+
+use std::{collections::HashMap, sync::Arc};
+
+use tokio::task::JoinSet;
+
+use super::{Federation, Result, http_client::Answer, keyring::Signer, vocabulary};
+use crate::{
+    domain::{ActorId, Backoff, GIVE_UP_AFTER_SECONDS, Timestamp},
+    store::{
+        actors,
+        deliveries::{self, Lease, Waiting},
+    },
+};
+
+/// Peers that are served at the same time.
+const PEERS_AT_ONCE: usize = 64;
+/// A worker that has not finished with a peer by then is taken for dead.
+const LEASE_SECONDS: i64 = 120;
+/// Deliveries of one peer in memory at a time; also what one lease may send.
+const AT_ONCE: i64 = 20;
+/// Most bytes of an answer that are read.
+const ANSWER_CAP: usize = 64 * 1024;
+
+/// What became of one delivery.
+enum Fate {
+    /// It arrived.
+    Arrived,
+    /// It will never arrive: why, and the status if there was an answer.
+    Refused(Option<u16>, String),
+    /// Later, perhaps after as many seconds as the peer asked for.
+    Later(Option<i64>),
+}
+
+impl Federation {
+    /// Serves every peer that is due, `PEERS_AT_ONCE` at a time, and returns when none is left;
+    /// returns how many deliveries arrived.
+    pub async fn deliver_due(&self) -> Result<usize> {
+        let mut arrived = 0;
+        let mut serving = JoinSet::new();
+        loop {
+            let free = PEERS_AT_ONCE - serving.len();
+            let leased = self.lease_peers(free).await?;
+            if leased.is_empty() && serving.is_empty() {
+                return Ok(arrived);
+            }
+            for peer in leased {
+                let federation = self.clone();
+                serving.spawn(async move { federation.serve(peer).await });
+            }
+            // The next peer is leased as soon as one of those in hand is done.
+            match serving.join_next().await {
+                Some(Ok(Ok(count))) => arrived += count,
+                Some(Ok(Err(problem))) => {
+                    tracing::error!(%problem, "a peer could not be served");
+                }
+                Some(Err(problem)) => tracing::error!(%problem, "serving a peer broke off"),
+                None => {}
+            }
+        }
+    }
+
+    /// Leases up to `free` peers for which something waits and whose time has come.
+    async fn lease_peers(&self, free: usize) -> Result<Vec<Lease>> {
+        let limit = i64::try_from(free).unwrap_or(i64::MAX);
+        if limit == 0 {
+            return Ok(vec![]);
+        }
+        let mut db = self.store.write().await?;
+        let leased =
+            deliveries::claim_peers(&mut db, self.clock.now(), LEASE_SECONDS, limit).await?;
+        db.commit().await?;
+        Ok(leased)
+    }
+
+    /// Sends what waits for one peer, in order, until all has arrived or one must wait.
+    async fn serve(&self, peer: Lease) -> Result<usize> {
+        let mut signers = HashMap::new();
+        let waiting = {
+            let mut db = self.store.read().await?;
+            let waiting = deliveries::of_peer(&mut db, peer.peer, AT_ONCE).await?;
+            for delivery in &waiting {
+                if let Some(actor) = actors::find(&mut db, delivery.actor).await? {
+                    let signer = self.keys.signer(&mut db, &actor).await?;
+                    signers.insert(delivery.actor, signer);
+                }
+            }
+            waiting
+        };
+        let mut fates = Vec::with_capacity(waiting.len());
+        for delivery in &waiting {
+            let fate = self.send(delivery, &signers).await;
+            let stop = matches!(fate, Fate::Later(_));
+            fates.push((delivery, fate));
+            if stop {
+                break;
+            }
+        }
+        self.settle(&peer, fates).await
+    }
+
+    /// Signs and posts one delivery.
+    async fn send(&self, delivery: &Waiting, signers: &HashMap<ActorId, Arc<Signer>>) -> Fate {
+        let Some(signer) = signers.get(&delivery.actor) else {
+            return Fate::Refused(None, "its actor is gone".to_owned());
+        };
+        let body = vocabulary::with_context(&delivery.body);
+        match self.post_signed(signer, &delivery.inbox, &body, ANSWER_CAP).await {
+            Ok(answer) => fate_of(&answer, self.clock.now()),
+            Err(problem) if problem.is_temporary() => {
+                tracing::debug!(inbox = %delivery.inbox, %problem, "a delivery must wait");
+                Fate::Later(None)
+            }
+            Err(problem) => Fate::Refused(None, problem.to_string()),
+        }
+    }
+
+    /// Writes down what became of the deliveries and when the peer's next turn is.
+    async fn settle(&self, peer: &Lease, fates: Vec<(&Waiting, Fate)>) -> Result<usize> {
+        let now = self.clock.now();
+        let mut arrived = Vec::with_capacity(fates.len());
+        let mut wait = None;
+        let mut db = self.store.write().await?;
+        for (delivery, fate) in fates {
+            match fate {
+                Fate::Arrived => arrived.push((delivery.activity, delivery.inbox.clone())),
+                Fate::Later(asked) => wait = Some((delivery, asked)),
+                Fate::Refused(status, reason) => {
+                    let failed = (delivery.activity, &delivery.inbox);
+                    let status = status.map(i64::from);
+                    deliveries::drop_failed(&mut db, peer.peer, failed, status, &reason, now)
+                        .await?;
+                }
+            }
+        }
+        deliveries::finish(&mut db, peer.peer, &arrived).await?;
+        match wait {
+            None => deliveries::release(&mut db, peer.peer).await?,
+            Some((delivery, asked)) => {
+                let fresh = !arrived.is_empty();
+                let failures = if fresh { 1 } else { peer.failures + 1 };
+                let since = peer.failing_since.filter(|_| !fresh).unwrap_or(now);
+                if now.seconds_since(delivery.created_at) > GIVE_UP_AFTER_SECONDS {
+                    let failed = (delivery.activity, &delivery.inbox);
+                    let reason = "it could not be delivered for a week";
+                    deliveries::drop_failed(&mut db, peer.peer, failed, None, reason, now).await?;
+                }
+                let next = Backoff { failures, asked_for: asked }.next_try(now, self.fraction());
+                deliveries::postpone(&mut db, peer.peer, next, failures, since).await?;
+            }
+        }
+        db.commit().await?;
+        Ok(arrived.len())
+    }
+}
+
+/// What an answer means for the delivery (`PROTOCOL.md` 2.6).
+fn fate_of(answer: &Answer, now: Timestamp) -> Fate {
+    match answer.status {
+        200..=299 => Fate::Arrived,
+        401 | 408 | 429 | 500..=599 if answer.status != 501 => Fate::Later(answer.retry_after(now)),
+        status => Fate::Refused(Some(status), format!("the inbox answered {status}")),
+    }
+}

@@ -1,0 +1,156 @@
+//! The door of the inbox: who may hand us an activity, checked before anything is stored.
+//!
+//! The order of the checks is that of `PROTOCOL.md` 2.2: what costs nothing first, the network
+//! last, and nothing is fetched but the key of an actor (T07).
+
+use std::sync::Arc;
+
+use super::{
+    Federation, FederationError, copies,
+    keyring::{KnownKey, key_of, owners},
+    signature::SignedRequest,
+    vocabulary::activity::{ActivityKind, Incoming},
+};
+use crate::{
+    domain::Iri,
+    store::{StoreError, received::Received},
+};
+
+/// A request that somebody sent to an inbox.
+#[derive(Clone, Copy, Debug)]
+pub struct InboxRequest<'a> {
+    /// Path and query of the inbox.
+    pub path: &'a str,
+    /// Names in lower case, and values, as they came.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The bytes that were signed.
+    pub body: &'a [u8],
+}
+
+/// Why an activity is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Not an activity, or one that claims another host.
+    #[error("not an activity: {0}")]
+    Malformed(String),
+    /// Not signed, signed wrongly, or by a key that cannot be had.
+    #[error("not signed by its actor: {0}")]
+    BadSignature(String),
+    /// The key could not be had now; the same activity may be sent again.
+    #[error("the key of the actor cannot be fetched now")]
+    KeyOutOfReach,
+    /// This source asks for too much.
+    #[error("too many unknown actors from this host")]
+    TooMany,
+    /// It could not be stored.
+    #[error("the activity could not be stored")]
+    NotStored,
+}
+
+impl From<StoreError> for Refusal {
+    fn from(problem: StoreError) -> Self {
+        tracing::error!(%problem, "the store refused while an activity came in");
+        Self::NotStored
+    }
+}
+
+impl From<FederationError> for Refusal {
+    fn from(problem: FederationError) -> Self {
+        tracing::warn!(%problem, "an activity could not be checked");
+        Self::NotStored
+    }
+}
+
+/// What an activity is allowed to become.
+#[derive(Debug)]
+pub enum Admission {
+    /// To be stored.
+    Store(Received),
+    /// Well meant, and of no use to us: nothing is stored and nothing fetched.
+    Drop,
+}
+
+impl Federation {
+    /// Checks that the activity is what it says and that its actor signed it.
+    pub async fn admit(&self, request: InboxRequest<'_>) -> Result<Admission, Refusal> {
+        let now = self.clock.now();
+        let InboxRequest { path, headers, body } = request;
+        let signed = SignedRequest::parse("POST", path, headers, body, self.host(), now)
+            .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
+        let document = serde_json::from_slice(body);
+        let document = document.map_err(|problem| Refusal::Malformed(problem.to_string()))?;
+        let activity =
+            Incoming::read(document).map_err(|problem| Refusal::Malformed(problem.to_string()))?;
+        if self.is_ours(&activity.actor) {
+            return Err(Refusal::Malformed("its actor lives here".to_owned()));
+        }
+        if self.client().reach().check(&activity.actor).is_err() {
+            return Err(Refusal::Malformed("its actor's address cannot be reached".to_owned()));
+        }
+        let key_id = signed.key_id();
+        if !owners(key_id).any(|owner| owner == activity.actor) {
+            return Err(Refusal::BadSignature("the key is not its actor's".to_owned()));
+        }
+        let known = {
+            let mut db = self.store.read().await?;
+            self.keys.known(&mut db, key_id).await?
+        };
+        match known {
+            Some(known) if known.owner != activity.actor => {
+                return Err(Refusal::BadSignature("the key is not its actor's".to_owned()));
+            }
+            Some(known) if signed.verify(&known.key).is_ok() => {}
+            // The author of a last Delete can no longer be asked for its key.
+            None if is_farewell(&activity) => return Ok(Admission::Drop),
+            known => {
+                let fresh = self.fetch_key(&activity.actor, key_id, known.is_some()).await?;
+                signed
+                    .verify(&fresh.key)
+                    .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
+            }
+        }
+        if activity.kind.is_none() {
+            return Ok(Admission::Drop);
+        }
+        let id = self.store.new_id(now);
+        let body = String::from_utf8(body.to_vec())
+            .map_err(|_| Refusal::Malformed("not UTF-8".to_owned()))?;
+        let Incoming { id: iri, actor, .. } = activity;
+        Ok(Admission::Store(Received { id, iri, actor, body, received_at: now }))
+    }
+
+    /// Fetches an actor for its key: once in five minutes for a key that did not fit, and not more
+    /// often than the limit for the actor's host.
+    async fn fetch_key(
+        &self,
+        actor: &Iri,
+        key_id: &str,
+        again: bool,
+    ) -> Result<Arc<KnownKey>, Refusal> {
+        if !self.limits.may_fetch_key(actor, again) {
+            return Err(if again {
+                Refusal::BadSignature("the signature does not fit the key".to_owned())
+            } else {
+                Refusal::TooMany
+            });
+        }
+        let document = self.fetch_object(actor).await.map_err(|problem| match problem {
+            problem if problem.is_temporary() => Refusal::KeyOutOfReach,
+            problem => Refusal::BadSignature(problem.to_string()),
+        })?;
+        let mut db = self.store.write().await?;
+        let fetched = copies::keep_actor(&mut db, self, &document).await?;
+        let known = fetched.filter(|a| a.iri == *actor).and_then(|a| key_of(&a, key_id));
+        let Some(known) = known else {
+            return Err(Refusal::BadSignature("its actor does not list this key".to_owned()));
+        };
+        db.commit().await?;
+        Ok(self.keys.remember(key_id, known))
+    }
+}
+
+/// Whether an actor deletes itself.
+fn is_farewell(activity: &Incoming) -> bool {
+    activity.kind == Some(ActivityKind::Delete)
+        && activity.object_id().as_ref() == Some(&activity.actor)
+}

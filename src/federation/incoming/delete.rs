@@ -1,0 +1,48 @@
+//! An actor takes back what it published, or leaves for good.
+
+use super::{Arrival, Outcome};
+use crate::{
+    domain::SheetKind,
+    federation::{Result, copies},
+    store::{
+        Writing, actors,
+        catalogue::{self, ObjectKind},
+        sheets,
+    },
+};
+
+/// Removes the copy and leaves a tombstone, for ever; only the author may delete (T04, T16).
+pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Result<Outcome> {
+    let delete = arrival.activity;
+    let Some(object) = delete.object_id().filter(|id| id.same_origin(&delete.actor)) else {
+        return Ok(Outcome::Ignored("a Delete of something of another origin"));
+    };
+    let Some(actor) = actors::find_by_iri(db, &delete.actor).await?.filter(|a| !a.is_local())
+    else {
+        return Ok(Outcome::Ignored("a Delete by somebody unknown"));
+    };
+    if object == delete.actor {
+        for sheet in sheets::of_actor(db, actor.id).await? {
+            let kind = ObjectKind::Sheet(sheet.kind());
+            copies::bury(db, &sheet.iri, &actor, kind, arrival.now).await?;
+        }
+        copies::bury(db, &object, &actor, ObjectKind::Actor, arrival.now).await?;
+        return Ok(Outcome::Done);
+    }
+    match catalogue::find(db, &object).await? {
+        Some(entry) if entry.actor != delete.actor => {
+            Ok(Outcome::Ignored("a Delete of what another actor published"))
+        }
+        Some(entry) => {
+            copies::bury(db, &object, &actor, entry.kind, arrival.now).await?;
+            Ok(Outcome::Done)
+        }
+        // Nothing is held yet, but a late Create or page must not bring it back.
+        None if arrival.is_followed(db).await? => {
+            let kind = ObjectKind::Sheet(SheetKind::Post);
+            copies::bury(db, &object, &actor, kind, arrival.now).await?;
+            Ok(Outcome::Done)
+        }
+        None => Ok(Outcome::Ignored("a Delete of nothing that we hold")),
+    }
+}

@@ -1,0 +1,92 @@
+//! Which activity tells which change, and to whom: written beside the change, in its transaction.
+
+use super::{
+    Federation, Result,
+    vocabulary::{
+        Speaker,
+        activity::{self, About, ActivityKind, Envelope},
+    },
+};
+use crate::{
+    domain::{ActivityId, Actor, Iri, Timestamp, Visibility},
+    store::{
+        Writing,
+        activities::{self, Activity},
+        deliveries,
+        followers::{self, Recipient},
+    },
+};
+
+/// An activity that has an address and is not written yet.
+#[derive(Debug)]
+pub struct Draft {
+    /// Its address.
+    pub iri: Iri,
+    id: ActivityId,
+    kind: ActivityKind,
+    now: Timestamp,
+}
+
+impl Draft {
+    /// A new activity; later ones have greater ids.
+    #[must_use]
+    pub fn new(federation: &Federation, kind: ActivityKind, now: Timestamp) -> Self {
+        let id = ActivityId(federation.store.new_id(now));
+        Self { iri: federation.iri(&format!("/ap/activities/{id}")), id, kind, now }
+    }
+
+    /// Tells everyone who follows the actor or its node what happened to `object`. The activity
+    /// stands in the outbox of its actor.
+    pub async fn publish(
+        self,
+        db: &mut Writing,
+        actor: &Actor,
+        node_actor: &Actor,
+        object: &Iri,
+        about: About<'_>,
+    ) -> Result<()> {
+        let speaker = Speaker::new(&actor.iri, &node_actor.iri);
+        let (to, cc) = speaker.audience(Visibility::Public);
+        let body = self.write(actor, to, cc, about);
+        let recipients = followers::recipients(db, &[actor.id, node_actor.id]).await?;
+        self.send(db, actor, object, body, true, &recipients).await
+    }
+
+    /// Tells one actor elsewhere something that concerns nobody else.
+    pub async fn tell(
+        self,
+        db: &mut Writing,
+        actor: &Actor,
+        object: &Iri,
+        about: About<'_>,
+        to: &Actor,
+    ) -> Result<()> {
+        let body = self.write(actor, vec![to.iri.as_str()], vec![], about);
+        let recipient = to.peer.map(|peer| Recipient { peer, inbox: to.inbox.clone() });
+        let recipients: Vec<Recipient> = recipient.into_iter().collect();
+        self.send(db, actor, object, body, false, &recipients).await
+    }
+
+    fn write(&self, actor: &Actor, to: Vec<&str>, cc: Vec<&str>, about: About<'_>) -> String {
+        let envelope = Envelope { id: &self.iri, actor: &actor.iri, published: self.now, to, cc };
+        activity::write(self.kind, &envelope, about)
+    }
+
+    async fn send(
+        self,
+        db: &mut Writing,
+        actor: &Actor,
+        object: &Iri,
+        body: String,
+        public: bool,
+        recipients: &[Recipient],
+    ) -> Result<()> {
+        let Self { iri, id, kind, now } = self;
+        let kind = kind.as_str().to_owned();
+        let (actor, object, created_at) = (actor.id, object.clone(), now);
+        let activity = Activity { id, iri, kind, actor, object, body, public, created_at };
+        activities::insert(db, &activity).await?;
+        deliveries::enqueue(db, id, recipients, now).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,175 @@
+//! The actors of this node: the territory that runs it, and those that it hosts.
+
+use super::{Node, NodeError, Result};
+use crate::{
+    domain::{Actor, ActorId, ActorKind, Iri, Territory, check_handle},
+    federation::{
+        FederationError,
+        catalogue::entry_of_actor,
+        digest,
+        outgoing::Draft,
+        vocabulary::{
+            self,
+            activity::{About, ActivityKind},
+        },
+    },
+    store::{Reading, actors, catalogue, settings},
+};
+
+/// The setting that names the handle of the node actor.
+const NODE_ACTOR: &str = "node_actor";
+/// The setting that keeps the origin for which the actors were made: it never changes.
+const ORIGIN: &str = "origin";
+
+impl Node {
+    /// Makes this node: its instance actor, and the actor of the territory that runs it. Does
+    /// nothing that was done before, so that it can be run again after a crash.
+    pub async fn initialise(&self, handle: &str, territory: Territory) -> Result<Actor> {
+        check_handle(handle)?;
+        territory.check()?;
+        let mut db = self.store.write().await?;
+        match settings::get(&mut db, NODE_ACTOR).await? {
+            Some(known) if known != handle => return Err(NodeError::ActorExists(known)),
+            Some(_) => {}
+            None => {
+                settings::set(&mut db, ORIGIN, self.federation.origin()).await?;
+                settings::set(&mut db, NODE_ACTOR, handle).await?;
+            }
+        }
+        db.commit().await?;
+        self.check_origin().await?;
+        let host = self.federation.host().to_owned();
+        self.create_actor(&host, ActorKind::Instance, Territory::default()).await?;
+        self.put_actor(handle, territory).await
+    }
+
+    /// Refuses a database whose actors live at another address than the settings say.
+    pub async fn check_origin(&self) -> Result<()> {
+        let mut db = self.store.read().await?;
+        match settings::get(&mut db, ORIGIN).await? {
+            Some(origin) if origin == self.federation.origin() => Ok(()),
+            Some(origin) => Err(NodeError::OtherNode(origin)),
+            None => Err(NodeError::NotInitialised),
+        }
+    }
+
+    /// Adds an actor with a key of its own, or changes what is said of the one that exists; tells
+    /// the followers of the node.
+    pub async fn put_actor(&self, handle: &str, territory: Territory) -> Result<Actor> {
+        check_handle(handle)?;
+        territory.check()?;
+        let known = {
+            let mut db = self.store.read().await?;
+            actors::find_local(&mut db, handle).await?
+        };
+        match known {
+            Some(actor) if actor.territory == territory => Ok(actor),
+            Some(actor) => self.update_actor(actor, territory).await,
+            None => self.create_actor(handle, territory.actor_kind(), territory).await,
+        }
+    }
+
+    /// Making the key of an actor takes a fraction of a second of a processor.
+    async fn create_actor(
+        &self,
+        handle: &str,
+        kind: ActorKind,
+        territory: Territory,
+    ) -> Result<Actor> {
+        let (private, public) = self.federation.new_key_pair().await?;
+        let sealed = self.federation.keys().seal().seal(&private)?;
+        let mut db = self.store.write().await?;
+        if let Some(actor) = actors::find_local(&mut db, handle).await? {
+            return Ok(actor);
+        }
+        let actor = self.new_actor(handle, kind, territory, public);
+        let document = self.describe(&mut db, &actor).await?;
+        let digest = digest::of_text(&document).map_err(FederationError::from)?;
+        actors::insert_local(&mut db, &actor, &sealed, &document, &digest).await?;
+        if kind != ActorKind::Instance {
+            catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
+        }
+        db.commit().await?;
+        Ok(actor)
+    }
+
+    fn new_actor(&self, handle: &str, kind: ActorKind, territory: Territory, pem: String) -> Actor {
+        let now = self.clock.now();
+        let path = match kind {
+            ActorKind::Instance => "/actor".to_owned(),
+            _ => format!("/ap/{handle}"),
+        };
+        let iri = self.iri(&path);
+        let of_actor = |name: &str| self.iri(&format!("{path}/{name}"));
+        let page = match kind {
+            ActorKind::Instance => self.iri("/about"),
+            _ => self.iri(&format!("/territories/{handle}")),
+        };
+        Actor {
+            id: ActorId(self.store.new_id(now)),
+            kind,
+            peer: None,
+            handle: handle.to_owned(),
+            name: territory.name_for(["fr", "en"]).unwrap_or(handle).to_owned(),
+            url: Some(page),
+            inbox: of_actor("inbox"),
+            shared_inbox: Some(self.iri("/ap/inbox")),
+            outbox: Some(of_actor("outbox")),
+            catalogue: (kind != ActorKind::Instance).then(|| of_actor("catalogue")),
+            key: Some((format!("{iri}#main-key"), pem)),
+            territory,
+            published_at: now,
+            updated_at: now,
+            iri,
+        }
+    }
+
+    async fn update_actor(&self, known: Actor, territory: Territory) -> Result<Actor> {
+        let mut db = self.store.write().await?;
+        let now = self.clock.now().max(crate::domain::Timestamp(known.updated_at.0 + 1));
+        let name = territory.name_for(["fr", "en"]).unwrap_or(&known.handle).to_owned();
+        let actor = Actor { name, territory, updated_at: now, ..known };
+        let document = self.describe(&mut db, &actor).await?;
+        let digest = digest::of_text(&document).map_err(FederationError::from)?;
+        actors::update_local(&mut db, &actor, &document, &digest).await?;
+        catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
+        let node_actor = self.node_actor_in(&mut db).await?;
+        let draft = Draft::new(&self.federation, ActivityKind::Update, now);
+        draft.publish(&mut db, &actor, &node_actor, &actor.iri, About::Object(&document)).await?;
+        db.commit().await?;
+        self.signals.queued.notify_one();
+        Ok(actor)
+    }
+
+    /// The document of one of our actors.
+    async fn describe(&self, db: &mut Reading, actor: &Actor) -> Result<String> {
+        let node = settings::get(db, NODE_ACTOR).await?.ok_or(NodeError::NotInitialised)?;
+        let node: Iri = self.iri(&format!("/ap/{node}"));
+        Ok(vocabulary::actor::write(actor, &node))
+    }
+
+    /// The actor of the territory that runs this node.
+    pub async fn node_actor(&self) -> Result<Actor> {
+        let mut db = self.store.read().await?;
+        self.node_actor_in(&mut db).await
+    }
+
+    pub(super) async fn node_actor_in(&self, db: &mut Reading) -> Result<Actor> {
+        let handle = settings::get(db, NODE_ACTOR).await?.ok_or(NodeError::NotInitialised)?;
+        self.actor_in(db, &handle).await
+    }
+
+    pub(super) async fn actor_in(&self, db: &mut Reading, handle: &str) -> Result<Actor> {
+        let actor = actors::find_local(db, handle).await?;
+        actor.ok_or_else(|| NodeError::NoActor(handle.to_owned()))
+    }
+
+    /// Every actor of this node that speaks, the node actor first.
+    pub async fn actors(&self) -> Result<Vec<Actor>> {
+        let mut db = self.store.read().await?;
+        let node = self.node_actor_in(&mut db).await?;
+        let mut local = actors::local(&mut db).await?;
+        local.sort_by_key(|actor| actor.id != node.id);
+        Ok(local)
+    }
+}

@@ -1,0 +1,126 @@
+//! Bringing a node back from its backup, into an empty database of either engine.
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, Read},
+    path::Path,
+};
+
+use age::secrecy::SecretString;
+use flate2::bufread::GzDecoder;
+use serde_json::{Map, Value};
+
+use super::{
+    Node, NodeError, Result,
+    backup::{FORMAT, Header, SEALED_KEY},
+};
+use crate::store::{
+    Writing,
+    dump::{self, Table},
+};
+
+/// Rows written at a time.
+const AT_ONCE: usize = 500;
+/// The first bytes of a file that age wrote.
+const AGE_MAGIC: &[u8] = b"age-encryption.org/";
+
+/// What came back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// Tables.
+    pub tables: usize,
+    /// Rows of all tables.
+    pub rows: usize,
+}
+
+impl Node {
+    /// Brings the node of the backup at `path` back into this empty database: all of it, or, after
+    /// an error, nothing.
+    pub async fn restore(&self, path: &Path, passphrase: Option<SecretString>) -> Result<Restored> {
+        let unreadable = |problem| NodeError::File { path: path.display().to_string(), problem };
+        let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
+        let encrypted = file.fill_buf().map_err(unreadable)?.starts_with(AGE_MAGIC);
+        let plain: Box<dyn Read + Send> = match (encrypted, passphrase) {
+            (false, _) => Box::new(file),
+            (true, None) => return Err(NodeError::WrongPassphrase),
+            (true, Some(passphrase)) => {
+                let decryptor = age::Decryptor::new_buffered(file)
+                    .map_err(|problem| NodeError::NotABackup(problem.to_string()))?;
+                let identity = age::scrypt::Identity::new(passphrase);
+                let reader = decryptor
+                    .decrypt(std::iter::once(&identity as &dyn age::Identity))
+                    .map_err(|_| NodeError::WrongPassphrase)?;
+                Box::new(reader)
+            }
+        };
+        self.read_backup(BufReader::new(GzDecoder::new(BufReader::new(plain)))).await
+    }
+
+    async fn read_backup(&self, lines: impl BufRead + Send) -> Result<Restored> {
+        let mut lines = lines
+            .lines()
+            .map(|line| line.map_err(|problem| NodeError::NotABackup(problem.to_string())));
+        self.check_header(&lines.next().transpose()?.unwrap_or_default())?;
+        let mut db = self.store.write().await?;
+        if !dump::is_empty(&mut db).await? {
+            return Err(NodeError::NotEmpty);
+        }
+        let mut restored = Restored::default();
+        let mut table: Option<&Table> = None;
+        let mut rows = Vec::with_capacity(AT_ONCE);
+        for line in lines {
+            let (name, row): (String, Map<String, Value>) = parse(&line?)?;
+            if table.is_none_or(|table| table.name != name) || rows.len() == AT_ONCE {
+                restored.rows += self.restore_rows(&mut db, table, &mut rows).await?;
+                restored.tables += usize::from(table.is_none_or(|table| table.name != name));
+                table = Some(table_called(&name)?);
+            }
+            rows.push(row);
+        }
+        restored.rows += self.restore_rows(&mut db, table, &mut rows).await?;
+        dump::index_all(&mut db).await?;
+        db.commit().await?;
+        Ok(restored)
+    }
+
+    /// Refuses what is no backup, one of a newer Havre, and one of another node.
+    fn check_header(&self, line: &str) -> Result<()> {
+        let header: Header = parse(line)?;
+        if header.backup_of != "havre" || header.format > FORMAT {
+            let Header { backup_of, format, version, .. } = header;
+            return Err(NodeError::NotABackup(format!("{backup_of} {version}, format {format}")));
+        }
+        if header.origin != self.federation.origin() {
+            return Err(NodeError::OtherNode(header.origin));
+        }
+        Ok(())
+    }
+
+    async fn restore_rows(
+        &self,
+        db: &mut Writing,
+        table: Option<&Table>,
+        rows: &mut Vec<Map<String, Value>>,
+    ) -> Result<usize> {
+        let Some(table) = table else { return Ok(0) };
+        for row in rows.iter_mut() {
+            if let Some(Value::String(key)) = row.get(SEALED_KEY) {
+                let sealed = self.federation.keys().seal().seal(key)?;
+                row.insert(SEALED_KEY.to_owned(), sealed.into());
+            }
+        }
+        dump::insert(db, table, rows).await?;
+        let count = rows.len();
+        rows.clear();
+        Ok(count)
+    }
+}
+
+fn table_called(name: &str) -> Result<&'static Table> {
+    let table = dump::TABLES.iter().find(|table| table.name == name);
+    table.ok_or_else(|| NodeError::NotABackup(format!("nobody knows the table {name}")))
+}
+
+fn parse<T: serde::de::DeserializeOwned>(line: &str) -> Result<T> {
+    serde_json::from_str(line).map_err(|problem| NodeError::NotABackup(problem.to_string()))
+}

@@ -1,0 +1,68 @@
+//! The listings in the formats that programs read.
+
+use axum::{
+    extract::{OriginalUri, State},
+    http::HeaderMap,
+    response::Response,
+};
+
+use super::{
+    DEFAULT_LIMIT, Format, Listing, Parameters, Wanted, atom, calendar, csv, geojson, json, search,
+};
+use crate::{
+    domain::SheetKind,
+    node::Node,
+    store::search::Order,
+    web::{caching::Kept, error::WebError, locale::Reader, pages::Voice},
+};
+
+/// `GET /practices.json`, and so on for each kind and format.
+pub(crate) async fn export(
+    kind: SheetKind,
+    format: Format,
+    State(node): State<Node>,
+    reader: Reader,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &node.taxonomy)?;
+    let listing = read(&node, kind, format, &parameters, uri.path()).await?;
+    let changed_at = listing.sheets.iter().map(|listed| listed.sheet.updated_at).max();
+    let title = || Voice::new(&reader, &node.taxonomy).kinds(kind);
+    let body = match format {
+        Format::Json => json::write(&listing)?.into_bytes(),
+        Format::GeoJson => geojson::write(&listing)?.into_bytes(),
+        Format::Csv => csv::write(&listing)?,
+        Format::Atom => atom::write(&listing, &title(), &reader)?,
+        Format::Calendar => calendar::write(&listing, &title(), &reader).into_bytes(),
+    };
+    let vary = if format.is_in_a_language() { "Accept-Language" } else { "Accept-Encoding" };
+    Ok(Kept { body, media_type: format.media_type(), changed_at, vary }.answer(&headers))
+}
+
+async fn read(
+    node: &Node,
+    kind: SheetKind,
+    format: Format,
+    parameters: &Parameters,
+    path: &str,
+) -> Result<Listing, WebError> {
+    let limit = parameters.limit.unwrap_or(DEFAULT_LIMIT);
+    let order = Order::Newest;
+    let wanted = Wanted { kind, order, limit, examples: format.has_examples() };
+    let mut db = node.store.read().await?;
+    let found = search(&mut db, parameters, wanted, node.clock.now()).await?;
+    let origin = node.settings.public_url.clone();
+    let address = |page| format!("{origin}{}", parameters.address(path, page));
+    Ok(Listing {
+        kind,
+        total: found.total,
+        page: parameters.page,
+        limit,
+        address: address(parameters.page),
+        next: found.more.then(|| address(parameters.page + 1)),
+        page_address: format!("{origin}{}", parameters.address(&format!("/{}", kind.plural()), 1)),
+        sheets: found.sheets,
+        origin,
+    })
+}

@@ -1,0 +1,92 @@
+//! From the parameters of a listing to the sheets that match them.
+
+use super::{Listed, parameters::Parameters, parameters::When};
+use crate::{
+    domain::{Actor, Facet, Iri, Sheet, SheetKind, Timestamp},
+    store::{
+        Reading, Result, actors,
+        search::{self, Order, Query},
+    },
+};
+
+/// How much is wanted, and how.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    /// Of which kind.
+    pub(crate) kind: SheetKind,
+    /// In which order, where no words are searched for.
+    pub(crate) order: Order,
+    /// Sheets of a page.
+    pub(crate) limit: usize,
+    /// Whether examples are among them when nobody says.
+    pub(crate) examples: bool,
+}
+
+/// A page of what matches.
+pub(crate) struct Found {
+    /// How many there are in all pages.
+    pub(crate) total: usize,
+    /// Those of the page.
+    pub(crate) sheets: Vec<Listed>,
+    /// Whether there is another page.
+    pub(crate) more: bool,
+}
+
+/// Finds the sheets that match, and who speaks in them.
+pub(crate) async fn search(
+    db: &mut Reading,
+    parameters: &Parameters,
+    wanted: Wanted,
+    now: Timestamp,
+) -> Result<Found> {
+    let query = query(parameters, wanted, now);
+    let page = search::page(db, &query, now).await?;
+    let shown = query.offset + i64::try_from(page.sheets.len()).unwrap_or_default();
+    Ok(Found {
+        total: usize::try_from(page.total).unwrap_or_default(),
+        more: shown < page.total && !page.sheets.is_empty(),
+        sheets: actors_of(db, page.sheets).await?,
+    })
+}
+
+fn query(parameters: &Parameters, wanted: Wanted, now: Timestamp) -> Query {
+    let mut facets = parameters.facets.clone();
+    if !parameters.examples.unwrap_or(wanted.examples) {
+        facets.push((Facet::Example, "no".to_owned()));
+    }
+    let (from, until, over_before) = match parameters.when {
+        None => (None, None, None),
+        Some(When::Upcoming) => (Some(now), None, None),
+        Some(When::Past) => (None, None, Some(now)),
+        Some(When::Between(from, to)) => (from, to.map(|to| Timestamp(to.0 + 1_000)), None),
+    };
+    let limit = parameters.limit.unwrap_or(wanted.limit);
+    let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    Query {
+        kind: Some(wanted.kind),
+        words: parameters.q.clone(),
+        facets,
+        area: parameters.bbox,
+        from,
+        until,
+        over_before,
+        order: if parameters.q.is_empty() { wanted.order } else { Order::Relevance },
+        limit: whole(limit),
+        offset: whole(limit).saturating_mul(whole(parameters.page - 1)),
+    }
+}
+
+/// Finds who speaks in each sheet.
+pub(crate) async fn actors_of(db: &mut Reading, sheets: Vec<Sheet>) -> Result<Vec<Listed>> {
+    let mut known: Vec<(Iri, Option<Actor>)> = Vec::new();
+    let mut listed = Vec::with_capacity(sheets.len());
+    for sheet in sheets {
+        if !known.iter().any(|(iri, _)| *iri == sheet.actor) {
+            known.push((sheet.actor.clone(), actors::find_by_iri(db, &sheet.actor).await?));
+        }
+        let actor = known.iter().find(|(iri, _)| *iri == sheet.actor);
+        let actor = actor.and_then(|(_, actor)| actor.clone());
+        listed.push(Listed { sheet, actor });
+    }
+    Ok(listed)
+}

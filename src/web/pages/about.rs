@@ -1,0 +1,88 @@
+//! What this software is, where its source is, and the vocabulary that all spaces share.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use i18n_embed_fl::fl;
+
+use super::{theme::definition, voice::Voice};
+use crate::{
+    domain::List,
+    node::Node,
+    web::{
+        error::WebError,
+        page::{self, Frame, Visit},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "pages/about.html")]
+struct AboutPage {
+    page: Frame,
+    version: &'static str,
+    source_code: Option<String>,
+    lists: Vec<TermList>,
+}
+
+/// A list of the vocabulary.
+struct TermList {
+    id: &'static str,
+    title: String,
+    terms: Vec<Term>,
+}
+
+/// A term and what it means.
+struct Term {
+    id: String,
+    label: String,
+    definition: String,
+}
+
+/// `GET /about`
+pub(in crate::web) async fn about(
+    State(node): State<Node>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    let reader = visit.reader.clone();
+    let voice = Voice::new(&reader, &node.taxonomy);
+    let mut db = node.store.read().await?;
+    let page = AboutPage {
+        version: env!("CARGO_PKG_VERSION"),
+        source_code: node.settings.source_url.as_ref().map(ToString::to_string),
+        lists: lists(voice),
+        page: Frame::new(&node, &mut db, visit, fl!(voice.words, "about")).await?,
+    };
+    page::send(&page.page, &page)
+}
+
+fn lists(voice: Voice<'_>) -> Vec<TermList> {
+    let words = voice.words;
+    [
+        (List::Pillars, "pillars", fl!(words, "list-pillars")),
+        (List::Axes, "axes", fl!(words, "list-axes")),
+        (List::Themes, "themes", fl!(words, "list-themes")),
+        (List::PracticeKinds, "practice-kinds", fl!(words, "list-practice-kinds")),
+        (List::PracticeStatuses, "practice-statuses", fl!(words, "list-practice-statuses")),
+        (List::EventKinds, "event-kinds", fl!(words, "list-event-kinds")),
+        (List::EventStatuses, "event-statuses", fl!(words, "list-event-statuses")),
+        (List::CallKinds, "call-kinds", fl!(words, "list-call-kinds")),
+        (List::CallStatuses, "call-statuses", fl!(words, "list-call-statuses")),
+        (List::Audiences, "audiences", fl!(words, "list-audiences")),
+        (List::TerritoryKinds, "territory-kinds", fl!(words, "list-territory-kinds")),
+    ]
+    .into_iter()
+    .map(|(list, id, title)| TermList {
+        id,
+        title,
+        terms: voice
+            .taxonomy
+            .list(list)
+            .iter()
+            .map(|concept| Term {
+                id: concept.id.clone(),
+                label: concept.label_for(voice.reader.languages()).to_owned(),
+                definition: definition(concept, voice),
+            })
+            .collect(),
+    })
+    .collect()
+}

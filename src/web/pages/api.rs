@@ -1,0 +1,91 @@
+//! How to read the listings with programs, for people.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use i18n_embed_fl::fl;
+
+use super::{listing::formats, voice::Voice};
+use crate::{
+    domain::SheetKind,
+    node::Node,
+    web::{
+        error::WebError,
+        listing::{FACETS, Format, MOST_ITEMS},
+        page::{self, Frame, Visit},
+        parameter::Expected,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "pages/api.html")]
+struct ApiPage {
+    page: Frame,
+    listings: Vec<Formats>,
+    parameters: Vec<(&'static str, String)>,
+}
+
+/// The formats of a listing.
+struct Formats {
+    name: String,
+    formats: Vec<FormatLink>,
+}
+
+/// Where a listing is in a format.
+struct FormatLink {
+    href: String,
+    media_type: &'static str,
+}
+
+/// `GET /api`
+pub(in crate::web) async fn api(
+    State(node): State<Node>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    let reader = visit.reader.clone();
+    let voice = Voice::new(&reader, &node.taxonomy);
+    let of_sheets = SheetKind::ALL.into_iter().map(|kind| Formats {
+        name: voice.kinds(kind),
+        formats: formats(kind).map(|format| link(kind.plural(), format)).collect(),
+    });
+    let of_territories = Formats {
+        name: fl!(voice.words, "territories"),
+        formats: Format::OF_TERRITORIES.map(|format| link("territories", format)).into(),
+    };
+    let mut db = node.store.read().await?;
+    let page = ApiPage {
+        listings: of_sheets.chain([of_territories]).collect(),
+        parameters: parameters(voice),
+        page: Frame::new(&node, &mut db, visit, fl!(voice.words, "api-title")).await?,
+    };
+    page::send(&page.page, &page)
+}
+
+fn link(listing: &str, format: Format) -> FormatLink {
+    FormatLink {
+        href: format!("/{listing}.{}", format.extension()),
+        media_type: format.media_type(),
+    }
+}
+
+fn parameters(voice: Voice<'_>) -> Vec<(&'static str, String)> {
+    let words = voice.words;
+    let facet = |name: &'static str| {
+        let value = match name {
+            "territory" => Expected::Handle.in_words(words),
+            "country" => Expected::Country.in_words(words),
+            "lang" => Expected::Language.in_words(words),
+            _ => fl!(words, "parameter-term"),
+        };
+        (name, value)
+    };
+    let mut parameters = vec![("q", fl!(words, "parameter-q"))];
+    parameters.extend(FACETS.iter().map(|(name, _)| facet(name)));
+    parameters.extend([
+        ("when", Expected::When.in_words(words)),
+        ("bbox", Expected::Area.in_words(words)),
+        ("examples", Expected::YesOrNo.in_words(words)),
+        ("limit", Expected::Number(MOST_ITEMS).in_words(words)),
+        ("page", Expected::Number(1_000_000).in_words(words)),
+    ]);
+    parameters
+}

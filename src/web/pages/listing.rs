@@ -1,0 +1,215 @@
+//! The page of a listing: a search form, what matches, and the same in other formats.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use i18n_embed_fl::fl;
+
+use super::{card::SheetCard, voice::Voice};
+use crate::{
+    domain::{Actor, Facet, SheetKind},
+    node::Node,
+    store::{
+        actors,
+        search::{Order, facet_counts},
+    },
+    web::{
+        error::WebError,
+        listing::{self, FACETS, Format, Parameters, Wanted, search, terms},
+        page::{self, Alternate, Frame, Visit, name_of},
+    },
+};
+
+/// Sheets of a page: it stays light on a small phone.
+const OF_A_PAGE: usize = 24;
+/// Most choices of a field: what is rarer is found through words.
+const MOST_CHOICES: usize = 80;
+
+#[derive(Template)]
+#[template(path = "pages/listing.html")]
+struct ListingPage {
+    page: Frame,
+    action: &'static str,
+    q: String,
+    fields: Vec<Field>,
+    kept: Vec<(&'static str, String)>,
+    narrows: bool,
+    count: String,
+    cards: Vec<SheetCard>,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+/// A field of the search form.
+struct Field {
+    name: &'static str,
+    label: String,
+    choices: Vec<Choice>,
+}
+
+/// What can be chosen in a field.
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+/// `GET /practices`, `/events`, `/calls` and `/posts`
+pub(in crate::web) async fn listing(
+    kind: SheetKind,
+    State(node): State<Node>,
+    visit: Visit,
+) -> Result<Response, WebError> {
+    let parameters = Parameters::parse(&visit.query, kind, &node.taxonomy)?;
+    let action = path(kind);
+    let reader = visit.reader.clone();
+    let voice = Voice::new(&reader, &node.taxonomy);
+    let wanted = Wanted { kind, order: Order::Upcoming, limit: OF_A_PAGE, examples: true };
+    let mut db = node.store.read().await?;
+    let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
+    let counts = facet_counts(&mut db, Some(kind)).await?;
+    let directory = actors::directory(&mut db).await?;
+    let mut frame = Frame::new(&node, &mut db, visit, voice.kinds(kind)).await?;
+    frame.alternates = formats(kind)
+        .map(|format| Alternate {
+            media_type: format.media_type(),
+            href: parameters.address(&format!("{action}.{}", format.extension()), 1),
+            name: format.name(),
+        })
+        .collect();
+    let to_page = |page| Some(reader.link(&parameters.address(action, page)));
+    let page = ListingPage {
+        action,
+        q: parameters.q.clone(),
+        fields: fields(voice, kind, &parameters, &counts, &directory),
+        kept: kept(&parameters),
+        narrows: parameters.narrows(),
+        count: voice.count(kind, found.total),
+        cards: found.sheets.iter().map(|listed| SheetCard::new(voice, listed)).collect(),
+        previous: if parameters.page > 1 { to_page(parameters.page - 1) } else { None },
+        next: if found.more { to_page(parameters.page + 1) } else { None },
+        page: frame,
+    };
+    page::send(&page.page, &page)
+}
+
+fn path(kind: SheetKind) -> &'static str {
+    match kind {
+        SheetKind::Practice => "/practices",
+        SheetKind::Event => "/events",
+        SheetKind::Call => "/calls",
+        SheetKind::Post => "/posts",
+    }
+}
+
+/// The formats of the listing of a kind: only events are for calendars.
+pub(in crate::web) fn formats(kind: SheetKind) -> impl Iterator<Item = Format> {
+    let is_of_kind = move |f: &Format| *f != Format::Calendar || kind == SheetKind::Event;
+    Format::ALL.into_iter().filter(is_of_kind)
+}
+
+/// What the form does not show and must not lose.
+fn kept(parameters: &Parameters) -> Vec<(&'static str, String)> {
+    let mut kept = Vec::new();
+    if let Some(area) = parameters.bbox {
+        let degrees = [area.west, area.south, area.east, area.north].map(|d| d.to_string());
+        kept.push(("bbox", degrees.join(",")));
+    }
+    if let Some(examples) = parameters.examples {
+        kept.push(("examples", if examples { "yes" } else { "no" }.to_owned()));
+    }
+    kept
+}
+
+fn fields(
+    voice: Voice<'_>,
+    kind: SheetKind,
+    parameters: &Parameters,
+    counts: &[(Facet, String, i64)],
+    directory: &[Actor],
+) -> Vec<Field> {
+    let facets = FACETS.iter().map(|(name, facet)| Field {
+        name,
+        label: label(voice, *facet),
+        choices: choices(voice, kind, *facet, parameters, counts, directory),
+    });
+    let when = (kind == SheetKind::Event).then(|| when(voice, parameters));
+    when.into_iter().chain(facets).filter(|field| !field.choices.is_empty()).collect()
+}
+
+fn label(voice: Voice<'_>, facet: Facet) -> String {
+    let words = voice.words;
+    match facet {
+        Facet::Pillar => fl!(words, "field-pillar"),
+        Facet::Theme => fl!(words, "field-theme"),
+        Facet::Territory => fl!(words, "field-territory"),
+        Facet::Country => fl!(words, "field-country"),
+        Facet::Language => fl!(words, "field-lang"),
+        Facet::Status => fl!(words, "field-status"),
+        Facet::Audience => fl!(words, "field-audience"),
+        _ => fl!(words, "field-kind"),
+    }
+}
+
+/// The values that a facet has among all sheets of a kind, with how many have them.
+fn choices(
+    voice: Voice<'_>,
+    kind: SheetKind,
+    facet: Facet,
+    parameters: &Parameters,
+    counts: &[(Facet, String, i64)],
+    directory: &[Actor],
+) -> Vec<Choice> {
+    let of_facet = counts.iter().filter(|(known, ..)| *known == facet);
+    let mut choices: Vec<Choice> = of_facet
+        .map(|(_, value, count)| {
+            let label = value_label(voice, kind, facet, value, directory);
+            Choice {
+                label: fl!(voice.words, "search-choice", label = label, count = *count),
+                chosen: parameters.facet(facet) == Some(value),
+                value: value.clone(),
+            }
+        })
+        .collect();
+    choices.sort_by_key(|choice| crate::domain::fold(&choice.label));
+    choices.truncate(MOST_CHOICES);
+    choices
+}
+
+fn value_label(
+    voice: Voice<'_>,
+    kind: SheetKind,
+    facet: Facet,
+    value: &str,
+    directory: &[Actor],
+) -> String {
+    match facet {
+        Facet::Country => voice.reader.country_name(value),
+        Facet::Language => voice.reader.language_name(value),
+        Facet::Territory => {
+            let actor = directory.iter().find(|actor| actor.handle == value);
+            actor.map_or(value, |actor| name_of(actor, voice.reader)).to_owned()
+        }
+        _ => {
+            let list = terms(facet, kind);
+            let term = list.map(|list| voice.term(list, value));
+            term.unwrap_or_else(|| value.to_owned())
+        }
+    }
+}
+
+fn when(voice: Voice<'_>, parameters: &Parameters) -> Field {
+    let words = voice.words;
+    let choice = |value: &str, label, when| Choice {
+        value: value.to_owned(),
+        label,
+        chosen: parameters.when == Some(when),
+    };
+    Field {
+        name: "when",
+        label: fl!(words, "field-when"),
+        choices: vec![
+            choice("upcoming", fl!(words, "when-upcoming"), listing::When::Upcoming),
+            choice("past", fl!(words, "when-past"), listing::When::Past),
+        ],
+    }
+}

@@ -1,0 +1,35 @@
+//! The pages that people read.
+
+mod about;
+mod api;
+mod card;
+mod dates;
+mod directory;
+mod facts;
+mod home;
+mod listing;
+mod sheet;
+mod territory;
+mod theme;
+mod voice;
+
+pub(super) use about::about;
+pub(super) use api::api;
+pub(super) use directory::directory;
+pub(super) use home::home;
+pub(super) use listing::listing;
+pub(super) use sheet::{SheetPath, sheet};
+pub(super) use territory::{profile, territory};
+pub(super) use theme::theme;
+pub(super) use voice::Voice;
+
+use card::SheetCard;
+
+/// Some sheets of a kind under a heading, and where the others are.
+struct Part {
+    id: &'static str,
+    title: String,
+    cards: Vec<SheetCard>,
+    href: String,
+    more: String,
+}

@@ -1,0 +1,274 @@
+//! The page of a sheet: its words in the reader's language, and everything that is known of it.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
+};
+use i18n_embed_fl::fl;
+
+use super::{
+    card::SheetCard,
+    dates,
+    facts::{self, Fact, Line},
+    voice::Voice,
+};
+use crate::{
+    domain::{
+        Actor, Answer, Dates, Iri, Precision, Sheet, SheetId, SheetKind, Subject, Text, clean_html,
+        plain_text,
+    },
+    node::Node,
+    store::{Reading, actors, sheets},
+    web::{
+        activitypub::{self, ACTIVITY_JSON, wants_activity},
+        error::WebError,
+        listing::{Listed, actors_of, excerpt, page_path},
+        locale,
+        page::{self, Alternate, Card, Frame, Visit, name_of},
+    },
+};
+
+/// Most sheets that a page shows as related.
+const MOST_RELATED: usize = 12;
+
+#[derive(Template)]
+#[template(path = "pages/sheet.html")]
+struct SheetPage {
+    page: Frame,
+    kind: String,
+    text: Shown,
+    wording: String,
+    example: bool,
+    cancelled: bool,
+    when: Option<When>,
+    answer: Option<Line>,
+    others: Vec<Other>,
+    facts: Vec<Fact>,
+    related: Vec<SheetCard>,
+    origin: Vec<Fact>,
+}
+
+/// The words of the language that is shown.
+struct Shown {
+    language: String,
+    direction: &'static str,
+    title: String,
+    body: String,
+    ask: Option<String>,
+}
+
+/// When an event takes place.
+struct When {
+    local: String,
+    zone: String,
+    datetime: String,
+    to_the_minute: bool,
+    starts_at: String,
+    ends_at: String,
+    utc_start: String,
+    utc_end: String,
+}
+
+/// A language in which the sheet exists too.
+struct Other {
+    language: String,
+    direction: &'static str,
+    name: String,
+    title: String,
+    href: String,
+    origin: String,
+}
+
+/// The address of the page of a sheet.
+pub(in crate::web) type SheetPath = Path<String>;
+
+/// `GET /practices/{id}`, and so on for each kind
+pub(in crate::web) async fn sheet(
+    kind: SheetKind,
+    Path(id): SheetPath,
+    State(node): State<Node>,
+    visit: Visit,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut db = node.store.read().await?;
+    let Some(sheet) = sheets::find(&mut db, id).await? else {
+        return activitypub::withdrawn(&node, &mut db, kind, id, &headers).await;
+    };
+    if sheet.kind() != kind {
+        return Ok(Redirect::permanent(&page_path(&sheet)).into_response());
+    }
+    if wants_activity(&headers) {
+        return activitypub::object(&mut db, &sheet.iri).await;
+    }
+    let related = related(&mut db, &sheet).await?;
+    let names = names(&mut db, &sheet).await?;
+    let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
+    let reader = visit.reader.clone();
+    let voice = Voice::new(&reader, &node.taxonomy);
+    let text = sheet.content.texts.best_for(reader.languages());
+    let mut frame = Frame::new(&node, &mut db, visit, text.title.clone()).await?;
+    frame.address = page_path(&sheet);
+    frame.alternates = vec![Alternate {
+        media_type: ACTIVITY_JSON,
+        href: sheet.iri.to_string(),
+        name: "ActivityPub",
+    }];
+    frame.card = Some(Card {
+        description: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
+        language: text.language.to_string(),
+        author: speaker.as_ref().map(Actor::address).unwrap_or_default(),
+    });
+    let page = SheetPage {
+        kind: kind_name(voice, kind),
+        wording: voice.wording(&sheet.content.texts, text),
+        example: sheet.content.example,
+        cancelled: matches!(&sheet.content.subject, Subject::Event(event) if event.cancelled),
+        when: when(voice, &sheet),
+        answer: answer(voice, &sheet),
+        others: others(voice, &sheet, text),
+        facts: facts::of(voice, &sheet, &names),
+        related: related.iter().map(|listed| SheetCard::new(voice, listed)).collect(),
+        origin: origin(voice, &sheet, speaker.as_ref()),
+        text: Shown {
+            language: text.language.to_string(),
+            direction: Voice::direction(text),
+            title: text.title.clone(),
+            body: clean_html(&text.body),
+            ask: text.ask.clone(),
+        },
+        page: frame,
+    };
+    page::send(&page.page, &page)
+}
+
+fn kind_name(voice: Voice<'_>, kind: SheetKind) -> String {
+    match kind {
+        SheetKind::Practice => fl!(voice.words, "kind-practice"),
+        SheetKind::Event => fl!(voice.words, "kind-event"),
+        SheetKind::Call => fl!(voice.words, "kind-call"),
+        SheetKind::Post => fl!(voice.words, "kind-post"),
+    }
+}
+
+fn when(voice: Voice<'_>, sheet: &Sheet) -> Option<When> {
+    let Subject::Event(event) = &sheet.content.subject else { return None };
+    let dates: &Dates = &event.dates;
+    let to_the_minute = dates.precision() == Precision::Time;
+    let in_utc = |moment: crate::domain::Timestamp| {
+        moment.to_utc().format("%Y-%m-%d %H:%M").to_string()
+    };
+    Some(When {
+        local: dates::local(voice.words, dates),
+        zone: dates::zone(dates),
+        datetime: dates.written().0,
+        to_the_minute,
+        starts_at: dates.starts_at().to_string(),
+        ends_at: dates.ends_at().to_string(),
+        utc_start: in_utc(dates.starts_at()),
+        utc_end: in_utc(dates.ends_at()),
+    })
+}
+
+/// Where one answers a call that is open.
+fn answer(voice: Voice<'_>, sheet: &Sheet) -> Option<Line> {
+    let Subject::Call(call) = &sheet.content.subject else { return None };
+    if call.status != "open" {
+        return None;
+    }
+    let (href, is_link) = match (&call.link, call.answer) {
+        (Some(link), _) => (link.clone(), true),
+        (None, Answer::External) => return None,
+        (None, _) => (sheet.iri.to_string(), false),
+    };
+    let url = url::Url::parse(&href).ok().filter(|url| url.scheme().starts_with("http"))?;
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let text = if is_link {
+        fl!(voice.words, "answer-link", host = host)
+    } else {
+        fl!(voice.words, "answer-at-origin", host = sheet.iri.host().to_owned())
+    };
+    Some(Line { text, href: Some(href), outside: true })
+}
+
+fn others(voice: Voice<'_>, sheet: &Sheet, shown: &Text) -> Vec<Other> {
+    let texts = &sheet.content.texts;
+    let other = |text: &Text| {
+        let language = text.language.as_str();
+        Other {
+            language: language.to_owned(),
+            direction: Voice::direction(text),
+            name: locale::own_name(language).to_owned(),
+            title: text.title.clone(),
+            href: format!("{}?{}={language}", page_path(sheet), locale::LANGUAGE_PARAMETER),
+            origin: voice.wording_mark(texts, text),
+        }
+    };
+    texts.iter().filter(|text| text.language != shown.language).map(other).collect()
+}
+
+/// Who publishes the sheet, since when, and where the original is.
+fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact> {
+    let words = voice.words;
+    let reader = voice.reader;
+    let by = match speaker {
+        Some(actor) => {
+            let path = format!("/territories/{}", actor.address());
+            Line::link(name_of(actor, reader), reader.link(&path))
+        }
+        None => Line::away(sheet.actor.as_str(), sheet.actor.as_str()),
+    };
+    let fact = |label, line| Fact { label, lines: vec![line] };
+    let day = |moment| Line::text(dates::day_of(words, moment));
+    let mut facts = vec![
+        fact(fl!(words, "origin-speaker"), by),
+        fact(fl!(words, "origin-page"), Line::away(sheet.iri.as_str(), sheet.iri.as_str())),
+        fact(fl!(words, "origin-published"), day(sheet.published_at)),
+        fact(fl!(words, "origin-updated"), day(sheet.updated_at)),
+    ];
+    if let Some(source) = &sheet.content.adapted_from {
+        facts.push(fact(
+            fl!(words, "origin-adapted-from"),
+            Line::away(source.as_str(), source.as_str()),
+        ));
+    }
+    facts
+}
+
+/// The sheets to which a sheet refers, by slug or by address.
+async fn related(db: &mut Reading, sheet: &Sheet) -> Result<Vec<Listed>, WebError> {
+    let mentioned: Vec<&String> = match &sheet.content.subject {
+        Subject::Event(event) => event.practices.iter().chain(&event.calls).collect(),
+        Subject::Call(call) => call.events.iter().chain(&call.practices).collect(),
+        Subject::Practice(_) | Subject::Post(_) => Vec::new(),
+    };
+    let adapted_from = sheet.content.adapted_from.as_ref().map(Iri::to_string);
+    let mut found: Vec<Sheet> = Vec::new();
+    for reference in mentioned.into_iter().chain(&adapted_from).take(MOST_RELATED) {
+        let other = match Iri::parse(reference) {
+            Ok(iri) => sheets::find_by_iri(db, &iri).await?,
+            Err(_) => sheets::find_by_slug(db, reference).await?,
+        };
+        found.extend(other);
+    }
+    Ok(actors_of(db, found).await?)
+}
+
+/// The actors whose names the facts of a sheet mention.
+async fn names(db: &mut Reading, sheet: &Sheet) -> Result<Vec<Actor>, WebError> {
+    let mut handles: Vec<&str> = sheet.content.territory.iter().map(String::as_str).collect();
+    match &sheet.content.subject {
+        Subject::Practice(practice) => handles.extend(practice.carrier.as_deref()),
+        Subject::Event(event) => {
+            handles.extend(event.organisers.iter().filter_map(|o| o.territory.as_deref()));
+        }
+        Subject::Call(_) | Subject::Post(_) => {}
+    }
+    if handles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let directory = actors::directory(db).await?;
+    Ok(directory.into_iter().filter(|actor| handles.contains(&actor.handle.as_str())).collect())
+}
