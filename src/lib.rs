@@ -10,3 +10,6 @@ pub mod store;
 
 pub mod federation;
 pub mod node;
+pub mod web;
+
+pub mod cli;

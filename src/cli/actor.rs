@@ -11,7 +11,7 @@ use super::{
 /// Organisations and territories that speak through this node
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Actor {
-    Add(Add),
+    Add(Box<Add>),
     List(List),
 }
 

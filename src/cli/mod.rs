@@ -34,7 +34,11 @@ use tokio::runtime::Runtime;
 /// A node publishes what a territory and its organisations do to welcome people, follows the nodes
 /// of other territories, and holds a complete, searchable copy of what they publish.
 #[derive(Debug, Parser)]
-#[command(name = "havre", version, arg_required_else_help = true, after_help = "\
+#[command(
+    name = "havre",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
 To look around:
   havre demo               five territories on this machine, with real data
 
@@ -44,7 +48,8 @@ To run a node of your own:
   havre doctor --help      says what is still missing
 
 Every command ends with 0 when it is done, 1 when it failed, and 2 when it was asked for something \
-that cannot be.")]
+that cannot be."
+)]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,

@@ -9,12 +9,7 @@ use crate::{
     clock::Clock,
     config::Config,
     domain::IdSource,
-    federation::{
-        Federation,
-        http_client::HttpClient,
-        keys::Seal,
-        reach::Reach,
-    },
+    federation::{Federation, Reach, http_client::HttpClient, keys::Seal},
     node::{Node, record::shared_taxonomy},
     store::Store,
 };
@@ -45,7 +40,7 @@ pub(super) async fn node(config: &Config) -> anyhow::Result<Node> {
         shared_taxonomy().clone(),
         chance::of_system(),
     )?;
-    Ok(Node::open(config, clock, store, federation).await?)
+    Ok(Node::open(config.clone(), clock, store, federation).await?)
 }
 
 /// Only the one who runs the node reads what is in its folder.

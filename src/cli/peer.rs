@@ -177,18 +177,16 @@ fn row(peer: &DomainPeer, following: Option<&Following>, now: Timestamp) -> [Str
 /// `214 of 214 held, checked 3 minutes ago`.
 fn held(peer: &DomainPeer, now: Timestamp) -> String {
     let sync = &peer.sync;
+    let held = match peer.kind {
+        PeerKind::Node => format!("{} of {} held, ", sync.held, sync.published),
+        PeerKind::Other => String::new(),
+    };
     let checked = match sync.checked_at {
         Some(at) => format!("checked {}", when::ago(now, at)),
         None => "not checked yet".to_owned(),
     };
-    let mut said = match peer.kind {
-        PeerKind::Node => format!("{} of {} held, {checked}", sync.held, sync.published),
-        PeerKind::Other => checked,
-    };
-    if let Some(problem) = &sync.problem {
-        said += &format!("; then failed: {problem}");
-    }
-    said
+    let problem = sync.problem.as_ref().map(|problem| format!("; since then: {problem}"));
+    held + &checked + &problem.unwrap_or_default()
 }
 
 fn waiting(peer: &DomainPeer, now: Timestamp) -> String {

@@ -1,12 +1,15 @@
 //! `havre serve`: the node's pages, its inbox and its workers, until somebody ends it.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use anyhow::Context;
-use tokio::{net::TcpListener, sync::watch, task::JoinSet};
+use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 
 use super::{log, open, settings::Settings, stop};
 use crate::{node::Node, web};
+
+/// How long requests that are being answered may take to end.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Opens the node to the world: its pages, its inbox, and its work for others
 ///
@@ -41,10 +44,7 @@ impl Serve {
         tracing::info!(%address, url, "the node is open");
         stop::asked().await;
         tracing::info!("closing; another Ctrl-C ends at once");
-        tokio::select! {
-            () = running.stop() => {}
-            () = stop::asked() => {}
-        }
+        stop::unless_asked_again(running.stop()).await;
         Ok(())
     }
 }
@@ -84,10 +84,16 @@ impl Running {
         Self { node, stop, tasks }
     }
 
-    /// Ends what is going on; what waits goes on at the next start.
-    pub(super) async fn stop(mut self) {
-        self.stop.send_replace(true);
-        while self.tasks.join_next().await.is_some() {}
-        self.node.store.close().await;
+    /// Ends what is going on, and breaks off what does not end; what waits goes on at the next
+    /// start.
+    pub(super) async fn stop(self) {
+        let Self { node, stop, mut tasks } = self;
+        stop.send_replace(true);
+        let all_ended = async { while tasks.join_next().await.is_some() {} };
+        if timeout(GRACE, all_ended).await.is_err() {
+            tracing::warn!("requests that did not end are broken off");
+            tasks.shutdown().await;
+        }
+        node.store.close().await;
     }
 }

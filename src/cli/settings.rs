@@ -18,10 +18,10 @@ pub(super) struct Settings {
     /// Folder of the node's database and secret [default: havre-data]
     #[arg(long, value_name = "FOLDER")]
     data: Option<String>,
-    /// sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME [default: havre.db in the data folder]
+    /// `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/NAME` [default: havre.db in the data folder]
     #[arg(long, value_name = "URL")]
     database_url: Option<String>,
-    /// Address of the node for everybody else, such as https://lyon.example
+    /// Address of the node for everybody else, such as `https://lyon.example`
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
     /// Development: plain http between servers on this machine

@@ -12,7 +12,7 @@ use super::{failure::mistake, output::say, settings::Settings};
 use crate::{
     domain,
     node::{
-        Node, Published,
+        self, Node,
         record::{self, Row, SheetRecord},
     },
 };
@@ -68,8 +68,8 @@ pub(super) struct Show {
 
 /// Takes back a practice, event or call, for ever
 ///
-/// Its address answers that it is gone, the followers are told to forget it, and its id cannot be
-/// used again. On a terminal it asks first.
+/// Its address answers that it is gone and never comes back, and the followers are told to forget
+/// it. On a terminal it asks first.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -106,13 +106,13 @@ impl Put {
                  (`havre actor list`)",
             )
         })?;
-        let published = node.put_sheet(speaker, content).await?;
-        let became = match &published {
-            Published::Created(_) => "created",
-            Published::Updated(_) => "changed",
-            Published::Unchanged(_) => "unchanged",
+        let put = node.put_sheet(speaker, content).await?;
+        let became = match &put {
+            node::Put::Created(_) => "created",
+            node::Put::Updated(_) => "changed",
+            node::Put::Unchanged(_) => "unchanged",
         };
-        let sheet = published.sheet();
+        let sheet = put.sheet();
         say(format_args!("{became}: {} {}", sheet.content.slug, sheet.iri))
     }
 
@@ -129,8 +129,12 @@ impl Put {
 fn not_one_sheet(file: &Path, count: usize) -> anyhow::Error {
     let file = file.display();
     mistake(match count {
-        1 => format!("{file}: holds no practice, event or call: `havre import` takes other records"),
-        _ => format!("{file}: holds {count} records where one is asked for: `havre import` takes many"),
+        1 => {
+            format!("{file}: holds no practice, event or call: `havre import` takes other records")
+        }
+        _ => format!(
+            "{file}: holds {count} records where one is asked for: `havre import` takes many"
+        ),
     })
 }
 
@@ -149,7 +153,10 @@ impl Show {
             }),
         );
         let record = SheetRecord::of(&sheet.content).ok_or_else(|| {
-            mistake(format!("\"{}\" is a post of other software: read it at {}", self.name, sheet.iri))
+            mistake(format!(
+                "\"{}\" is a post of other software: read it at {}",
+                self.name, sheet.iri
+            ))
         })?;
         file.insert(sheet.kind().plural().to_owned(), json!([record]));
         say(serde_json::to_string_pretty(&file)?)

@@ -10,12 +10,22 @@ pub(super) async fn asked() {
     }
 }
 
+/// Waits until `ended` is done, or until somebody who does not want to wait asks once more.
+pub(super) async fn unless_asked_again(ended: impl Future<Output = ()>) {
+    tokio::select! {
+        () = ended => {}
+        () = asked() => {}
+    }
+}
+
 async fn received(kind: SignalKind) {
     match signal(kind) {
-        Ok(mut signals) => drop(signals.recv().await),
+        Ok(mut signals) => {
+            signals.recv().await;
+        }
         Err(problem) => {
             tracing::warn!(%problem, "a signal cannot be heard: only kill -9 ends the node");
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

@@ -66,7 +66,8 @@ impl Described {
 
     /// `nl=Luik`, or a name alone.
     fn name(&self, text: &str) -> anyhow::Result<Name> {
-        let stated = text.split_once('=').and_then(|(lang, name)| Some((Language::parse(lang)?, name)));
+        let stated =
+            text.split_once('=').and_then(|(lang, name)| Some((Language::parse(lang)?, name)));
         let first = || Some((self.languages.first()?.clone(), text));
         let (lang, name) = stated
             .or_else(first)

@@ -21,10 +21,8 @@ pub(super) fn until(now: Timestamp, then: Timestamp) -> String {
 /// The largest unit of which there are at least two.
 fn span(seconds: i64) -> String {
     let units = [(86_400, "days"), (3_600, "hours"), (60, "minutes")];
-    let (length, name) = units
-        .into_iter()
-        .find(|(length, _)| seconds >= 2 * length)
-        .unwrap_or((1, "seconds"));
+    let (length, name) =
+        units.into_iter().find(|(length, _)| seconds >= 2 * length).unwrap_or((1, "seconds"));
     format!("{} {name}", seconds / length)
 }
 
