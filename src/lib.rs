@@ -11,5 +11,6 @@ pub mod store;
 pub mod federation;
 pub mod node;
 pub mod web;
+pub mod web;
 
 pub mod cli;

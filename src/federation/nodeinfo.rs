@@ -29,6 +29,8 @@ pub struct NodeFacts<'a> {
     pub name: &'a str,
     /// What it is, in a sentence.
     pub description: &'a str,
+    /// Country of its territory, ISO 3166-1.
+    pub country: Option<&'a str>,
     /// Where its source code is, which the licence grants to every reader.
     pub source_code: &'a str,
     /// Territories and organisations that speak here; persons are not counted.
@@ -83,6 +85,10 @@ impl NodeInfo {
             metadata: json!({
                 "nodeName": facts.name,
                 "nodeDescription": facts.description,
+                // Some clients refuse software that they do not know (`MASTODON_API.md` 0.5).
+                "upstream": {"name": "mastodon"},
+                "federation": {"directory": "following", "publicInbox": true},
+                "havre:territory": {"name": facts.name, "havre:countryCode": facts.country},
                 "havre:vocabulary": "https://w3id.org/havre/ns#",
             }),
         }

@@ -33,7 +33,8 @@ pub(super) async fn show(
     } else {
         "no-cache"
     };
-    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, cache)];
+    let headers =
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, cache)];
     Ok((StatusCode::OK, headers, file.data).into_response())
 }
 

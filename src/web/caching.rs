@@ -88,10 +88,8 @@ mod tests {
         let first = kept("a").answer(&HeaderMap::new());
         assert_eq!(first.status(), StatusCode::OK);
         assert_eq!(first.headers()[header::LAST_MODIFIED], "Thu, 01 Jan 2026 00:00:00 GMT");
-        let known = HeaderMap::from_iter([(
-            header::IF_NONE_MATCH,
-            first.headers()[header::ETAG].clone(),
-        )]);
+        let known =
+            HeaderMap::from_iter([(header::IF_NONE_MATCH, first.headers()[header::ETAG].clone())]);
         assert_eq!(kept("a").answer(&known).status(), StatusCode::NOT_MODIFIED);
         assert_eq!(kept("b").answer(&known).status(), StatusCode::OK);
     }

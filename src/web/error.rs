@@ -20,7 +20,8 @@ use super::{
     parameter::BadParameter,
 };
 use crate::{
-    node::{self, Node},
+    federation::Refusal,
+    node::{Node, NodeError},
     store::StoreError,
 };
 
@@ -53,7 +54,10 @@ pub(super) enum WebError {
     Store(#[from] StoreError),
     /// A verb of the node failed.
     #[error("the node could not do it")]
-    Node(#[from] node::Error),
+    Node(#[from] NodeError),
+    /// An activity is not taken.
+    #[error("an activity was not taken")]
+    Refused(#[from] Refusal),
     /// A page could not be put together.
     #[error("the page could not be rendered")]
     Render(#[from] askama::Error),
@@ -83,6 +87,12 @@ impl WebError {
             Self::Parameter(_) | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Refused(Refusal::Malformed(_)) => StatusCode::BAD_REQUEST,
+            Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
+            Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Store(_)
             | Self::Node(_)
             | Self::Render(_)
@@ -112,7 +122,15 @@ impl WebError {
                 fl!(words, "error-parameter", name = bad.name),
                 fl!(words, "error-parameter-next", expected = bad.expected.in_words(words)),
             ),
-            Self::Malformed => (fl!(words, "error-malformed"), fl!(words, "error-malformed-next")),
+            Self::Refused(Refusal::BadSignature(_)) => {
+                (fl!(words, "error-signature"), fl!(words, "error-signature-next"))
+            }
+            Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
+                (fl!(words, "error-later"), fl!(words, "error-later-next"))
+            }
+            Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
+                (fl!(words, "error-malformed"), fl!(words, "error-malformed-next"))
+            }
             Self::TooLarge => (fl!(words, "error-too-large"), fl!(words, "error-too-large-next")),
             Self::UnsupportedMediaType => {
                 (fl!(words, "error-media-type"), fl!(words, "error-media-type-next"))
@@ -126,6 +144,9 @@ impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         let status = self.status();
         let mut response = status.into_response();
+        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        }
         response.extensions_mut().insert(Unexplained(Arc::new(self)));
         response
     }
@@ -165,8 +186,10 @@ pub(super) async fn explain(
     let page = if as_page { error_page(&node, visit, &error).await.ok() } else { None };
     // The page itself fails when the database does.
     let mut explained = page.unwrap_or_else(|| problem(&reader, &error));
-    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
-        explained.headers_mut().insert(header::ALLOW, allow);
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = response.headers_mut().remove(&name) {
+            explained.headers_mut().insert(name, value);
+        }
     }
     explained
 }
@@ -191,7 +214,8 @@ fn is_bare(response: &Response) -> bool {
 
 async fn error_page(node: &Node, visit: Visit, error: &WebError) -> Result<Response, WebError> {
     let (title, next_step) = error.in_words(visit.reader.words());
-    let frame = Frame::new(node, &mut node.store.read().await?, visit, title).await?;
+    let mut frame = Frame::new(node, visit).await?;
+    frame.title = title;
     let page = ErrorPage { page: frame, next_step };
     let mut response = page::send(&page.page, &page)?;
     *response.status_mut() = error.status();

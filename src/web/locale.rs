@@ -9,11 +9,7 @@ use axum::{
     extract::FromRequestParts,
     http::{Uri, header::ACCEPT_LANGUAGE, request::Parts},
 };
-use i18n_embed::{
-    LanguageLoader,
-    fluent::FluentLanguageLoader,
-    unic_langid::LanguageIdentifier,
-};
+use i18n_embed::{LanguageLoader, fluent::FluentLanguageLoader, unic_langid::LanguageIdentifier};
 use rust_embed::RustEmbed;
 use url::form_urlencoded;
 
@@ -46,7 +42,10 @@ static WORDINGS: LazyLock<Vec<Wording>> = LazyLock::new(|| {
     INTERFACE_LANGUAGES
         .iter()
         .filter_map(|language| language.parse().ok())
-        .map(|language| Wording { pages: load(&language, "pages"), names: load(&language, "names") })
+        .map(|language| Wording {
+            pages: load(&language, "pages"),
+            names: load(&language, "names"),
+        })
         .collect()
 });
 

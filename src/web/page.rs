@@ -15,11 +15,11 @@ use super::{
     assets,
     error::WebError,
     locale::{self, LANGUAGE_PARAMETER, Reader},
+    site,
 };
 use crate::{
     domain::{Actor, INTERFACE_LANGUAGES},
     node::Node,
-    store::{Reading, actors},
 };
 
 /// The frame around a page.
@@ -93,21 +93,19 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 }
 
 impl Frame {
-    /// The frame of a page called `title`.
-    pub(super) async fn new(
-        node: &Node,
-        db: &mut Reading,
-        visit: Visit,
-        title: String,
-    ) -> Result<Self, WebError> {
-        let speaker = actors::local(db).await?.into_iter().next();
-        let host = node.settings.public_url.split("://").last().unwrap_or_default();
-        let site = speaker.as_ref().map_or(host, |actor| name_of(actor, &visit.reader)).to_owned();
+    /// The frame of a page that is called like the site until it gets a title.
+    ///
+    /// Reads the database: ask for it before a session is open, or requests under load would each
+    /// hold one session and wait for another.
+    pub(super) async fn new(node: &Node, visit: Visit) -> Result<Self, WebError> {
+        let actor = site::node_actor(node).await?;
+        let name = actor.as_ref().map(|actor| name_of(actor, &visit.reader));
+        let site = name.unwrap_or(site::host(node)).to_owned();
         Ok(Self {
             words: visit.reader.words(),
-            title: if title.is_empty() { site.clone() } else { title },
+            title: site.clone(),
             site,
-            origin: node.settings.public_url.clone(),
+            origin: site::origin(node).to_owned(),
             address: visit.address,
             reader: visit.reader,
             alternates: Vec::new(),
@@ -191,7 +189,10 @@ mod tests {
 
     #[test]
     fn an_address_loses_its_language_and_its_empty_fields() {
-        assert_eq!(without_language("/practices", "q=caf%C3%A9&ui=en&theme="), "/practices?q=caf%C3%A9");
+        assert_eq!(
+            without_language("/practices", "q=caf%C3%A9&ui=en&theme="),
+            "/practices?q=caf%C3%A9"
+        );
         assert_eq!(without_language("/", "ui=en"), "/");
     }
 }

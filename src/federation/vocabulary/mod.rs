@@ -19,7 +19,7 @@ mod place;
 mod practice;
 pub mod sheet;
 mod summary;
-mod tags;
+pub mod tags;
 mod territory;
 mod texts;
 pub mod tombstone;

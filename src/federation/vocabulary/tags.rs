@@ -30,9 +30,20 @@ fn address(origin: &str, theme: &str) -> String {
     format!("{origin}/tags/{theme}")
 }
 
-/// `#CarteDeCitoyenneteLocale`: the label in the original language, without accents or spaces.
+/// The hashtag of a theme on the node at `origin`, named in the language `language`.
+#[must_use]
+pub fn of_theme(theme: &str, origin: &str, language: &str, taxonomy: &Taxonomy) -> String {
+    let mut tag = Document::of_type("Hashtag");
+    tag.put("name", name_in(theme, language, taxonomy)).put("href", address(origin, theme));
+    tag.to_text()
+}
+
 fn name(theme: &str, content: &Content, taxonomy: &Taxonomy) -> String {
-    let language = content.texts.original().language.base();
+    name_in(theme, content.texts.original().language.base(), taxonomy)
+}
+
+/// `#CarteDeCitoyenneteLocale`: the label in a language, without accents or spaces.
+fn name_in(theme: &str, language: &str, taxonomy: &Taxonomy) -> String {
     let label = fold(taxonomy.label(List::Themes, theme, [language]));
     let words = label.split(|c: char| !c.is_alphanumeric());
     let capitalised = words.flat_map(|word| {

@@ -119,24 +119,23 @@ pub(crate) fn table(columns: &[Column], items: &[impl Serialize]) -> Result<Vec<
 /// What stands at `path` in an item, as the text of a cell.
 fn cell(item: &Value, path: &str, original: &str) -> String {
     let Some((first, rest)) = path.split_once('/') else {
-        return match (path, item) {
-            ("*", Value::Array(values)) => joined(values.iter().map(written)),
-            ("@", item) => item.get(original).map(written).unwrap_or_default(),
-            (name, item) => item.get(name).map(written).unwrap_or_default(),
-        };
+        return values_at(item, path, original)
+            .into_iter()
+            .map(written)
+            .collect::<Vec<_>>()
+            .join("; ");
     };
-    match (first, item) {
-        ("*", Value::Array(values)) => {
-            joined(values.iter().map(|value| cell(value, rest, original)))
-        }
-        ("@", item) => item.get(original).map(|value| cell(value, rest, original)),
-        (name, item) => item.get(name).map(|value| cell(value, rest, original)),
-    }
-    .unwrap_or_default()
+    let values = values_at(item, first, original).into_iter();
+    values.map(|value| cell(value, rest, original)).collect::<Vec<_>>().join("; ")
 }
 
-fn joined(values: impl Iterator<Item = String>) -> Option<String> {
-    Some(values.collect::<Vec<_>>().join("; "))
+/// What one step of a path leads to.
+fn values_at<'a>(item: &'a Value, step: &str, original: &str) -> Vec<&'a Value> {
+    match step {
+        "*" => item.as_array().map_or(Vec::new(), |values| values.iter().collect()),
+        "@" => item.get(original).into_iter().collect(),
+        name => item.get(name).into_iter().collect(),
+    }
 }
 
 /// A value as text that no spreadsheet takes for a formula (`SECURITY.md` T50).

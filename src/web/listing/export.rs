@@ -1,8 +1,8 @@
 //! The listings in the formats that programs read.
 
 use axum::{
-    extract::{OriginalUri, State},
-    http::HeaderMap,
+    extract::State,
+    http::{HeaderMap, Uri},
     response::Response,
 };
 
@@ -13,7 +13,7 @@ use crate::{
     domain::SheetKind,
     node::Node,
     store::search::Order,
-    web::{caching::Kept, error::WebError, locale::Reader, pages::Voice},
+    web::{caching::Kept, error::WebError, locale::Reader, pages::Voice, site},
 };
 
 /// `GET /practices.json`, and so on for each kind and format.
@@ -22,13 +22,14 @@ pub(crate) async fn export(
     format: Format,
     State(node): State<Node>,
     reader: Reader,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &node.taxonomy)?;
+    let taxonomy = node.taxonomy();
+    let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &taxonomy)?;
     let listing = read(&node, kind, format, &parameters, uri.path()).await?;
     let changed_at = listing.sheets.iter().map(|listed| listed.sheet.updated_at).max();
-    let title = || Voice::new(&reader, &node.taxonomy).kinds(kind);
+    let title = || Voice::new(&reader, &taxonomy).kinds(kind);
     let body = match format {
         Format::Json => json::write(&listing)?.into_bytes(),
         Format::GeoJson => geojson::write(&listing)?.into_bytes(),
@@ -52,7 +53,7 @@ async fn read(
     let wanted = Wanted { kind, order, limit, examples: format.has_examples() };
     let mut db = node.store.read().await?;
     let found = search(&mut db, parameters, wanted, node.clock.now()).await?;
-    let origin = node.settings.public_url.clone();
+    let origin = site::origin(node).to_owned();
     let address = |page| format!("{origin}{}", parameters.address(path, page));
     Ok(Listing {
         kind,

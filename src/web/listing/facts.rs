@@ -25,7 +25,6 @@ pub(crate) struct PracticeFacts {
 
 /// From when to when, each a year, a month or a day.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(missing_docs, reason = "the names say it all")]
 pub(crate) struct PeriodItem {
     pub(crate) start: Option<String>,
     pub(crate) end: Option<String>,
@@ -34,10 +33,9 @@ pub(crate) struct PeriodItem {
 
 /// A document or a site that helps to do it elsewhere.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(missing_docs, reason = "the names say it all")]
 pub(crate) struct ToolItem {
     pub(crate) label: String,
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) url: String,
 }
 
@@ -77,7 +75,6 @@ pub(crate) struct EventFacts {
 
 /// Who invites to an event.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(missing_docs, reason = "the names say it all")]
 pub(crate) struct OrganiserItem {
     pub(crate) name: String,
     pub(crate) territory: Option<String>,
@@ -96,7 +93,7 @@ pub(crate) struct CallFacts {
     /// How one answers: `form`, `offer` or `external`.
     pub(crate) answer: &'static str,
     /// Where one answers or reads more.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) link: Option<String>,
     /// Events that it is about: slugs or addresses.
     pub(crate) events: Vec<String>,
@@ -136,10 +133,7 @@ impl AnyFacts {
 impl PracticeFacts {
     fn new(practice: &Practice) -> Self {
         let period = practice.period.clone();
-        let tool = |tool: &Tool| ToolItem {
-            label: tool.label.clone(),
-            url: tool.url.clone(),
-        };
+        let tool = |tool: &Tool| ToolItem { label: tool.label.clone(), url: tool.url.clone() };
         Self {
             status_as_of: practice.status_as_of.clone(),
             period: PeriodItem { start: period.start, end: period.end, note: period.note },

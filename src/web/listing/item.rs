@@ -1,7 +1,5 @@
 //! A sheet as data: the item of every listing, and the properties of every point on a map.
 
-use std::collections::BTreeMap;
-
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
@@ -22,14 +20,14 @@ impl<T: Serialize> Serialize for ByLanguage<T> {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct Item<Facts> {
     /// The address of the object: the same on every node, for ever.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) id: String,
     /// `practice`, `event`, `call` or `post`.
     pub(crate) r#type: &'static str,
     /// The author's own name for the record, unique among the sheets of an actor.
     pub(crate) slug: String,
     /// The page of the sheet on this node.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) url: String,
     /// The host of the node that published it.
     pub(crate) origin: String,
@@ -73,7 +71,7 @@ pub(crate) struct Item<Facts> {
     /// How sure the author is of them: `high`, `medium` or `low`.
     pub(crate) confidence: Option<&'static str>,
     /// The sheet that it was adapted from.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) adapted_from: Option<String>,
     /// Invented, to show how it would look.
     pub(crate) example: bool,
@@ -88,7 +86,7 @@ pub(crate) struct Item<Facts> {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct Speaker {
     /// The address of the actor.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) id: String,
     /// `handle@host`, where the actor is known here.
     pub(crate) address: Option<String>,
@@ -107,7 +105,6 @@ pub(crate) struct Wording {
 
 /// A place, as precise as its publisher wants it known.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(missing_docs, reason = "the names say it all")]
 pub(crate) struct PlaceItem {
     pub(crate) name: String,
     pub(crate) street: Option<String>,

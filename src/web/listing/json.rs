@@ -16,7 +16,7 @@ pub(crate) struct Page<Item> {
     /// Most items of a page.
     pub(crate) limit: usize,
     /// The next page, when there is one.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) next: Option<String>,
     /// The items of this page.
     pub(crate) items: Vec<Item>,

@@ -19,9 +19,9 @@ pub(crate) use export::export;
 pub(crate) use facts::{CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;
 pub(crate) use item::{Item, page_path};
-pub(crate) use json::Page;
+pub(crate) use json::{Page, to_text as to_json};
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, When, terms};
-pub(crate) use search::{Found, Wanted, actors_of, search};
+pub(crate) use search::{Wanted, actors_of, search};
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};
 
@@ -60,9 +60,7 @@ pub(crate) struct Listed {
 impl Listing {
     /// The sheets as data.
     fn items(&self) -> Vec<Item<AnyFacts>> {
-        let item = |listed: &Listed| {
-            Item::new(&listed.sheet, listed.actor.as_ref(), &self.origin)
-        };
+        let item = |listed: &Listed| Item::new(&listed.sheet, listed.actor.as_ref(), &self.origin);
         self.sheets.iter().map(item).collect()
     }
 }

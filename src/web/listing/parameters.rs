@@ -290,7 +290,8 @@ mod tests {
 
     #[test]
     fn a_range_of_days_ends_with_the_last_second_of_its_last_day() {
-        let Some(When::Between(Some(from), Some(to))) = parse("when=2027-02..2027-03-01").unwrap().when
+        let Some(When::Between(Some(from), Some(to))) =
+            parse("when=2027-02..2027-03-01").unwrap().when
         else {
             panic!("two moments were given")
         };

@@ -1,8 +1,8 @@
 //! The directory of territories and organisations in the formats that programs read.
 
 use axum::{
-    extract::{OriginalUri, State},
-    http::HeaderMap,
+    extract::State,
+    http::{HeaderMap, Uri},
     response::Response,
 };
 use geojson::FeatureCollection;
@@ -19,7 +19,7 @@ use crate::{
     domain::Actor,
     node::Node,
     store::actors,
-    web::{caching::Kept, error::WebError},
+    web::{caching::Kept, error::WebError, site},
 };
 
 const COLUMNS: [csv::Column; 21] = [
@@ -50,12 +50,12 @@ const COLUMNS: [csv::Column; 21] = [
 pub(crate) async fn export_territories(
     format: Format,
     State(node): State<Node>,
-    OriginalUri(uri): OriginalUri,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let (limit, page) = limit_and_page(uri.query().unwrap_or_default())?;
     let directory = actors::directory(&mut node.store.read().await?).await?;
-    let origin = &node.settings.public_url;
+    let origin = site::origin(&node);
     let of_page: Vec<&Actor> = directory.iter().skip((page - 1) * limit).take(limit).collect();
     let items: Vec<TerritoryItem> =
         of_page.iter().map(|actor| TerritoryItem::new(actor, origin)).collect();

@@ -1,7 +1,5 @@
 //! A territory or an organisation as data.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -12,7 +10,7 @@ use crate::domain::{Actor, Name};
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct TerritoryItem {
     /// The address of the actor that speaks for it: the same on every node, for ever.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) id: String,
     /// `territory` or `organisation`.
     pub(crate) r#type: &'static str,
@@ -21,7 +19,7 @@ pub(crate) struct TerritoryItem {
     /// `handle@host`.
     pub(crate) address: String,
     /// Its page on this node.
-    #[schema(format = Uri)]
+    #[schema(format = "uri")]
     pub(crate) url: String,
     /// The host of the node where it publishes.
     pub(crate) origin: String,

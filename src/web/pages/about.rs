@@ -43,13 +43,15 @@ pub(in crate::web) async fn about(
     visit: Visit,
 ) -> Result<Response, WebError> {
     let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
-    let mut db = node.store.read().await?;
+    let taxonomy = node.taxonomy();
+    let voice = Voice::new(&reader, &taxonomy);
+    let mut frame = Frame::new(&node, visit).await?;
+    frame.title = fl!(voice.words, "about");
     let page = AboutPage {
         version: env!("CARGO_PKG_VERSION"),
-        source_code: node.settings.source_url.as_ref().map(ToString::to_string),
+        source_code: node.config.site.source_url.as_ref().map(ToString::to_string),
         lists: lists(voice),
-        page: Frame::new(&node, &mut db, visit, fl!(voice.words, "about")).await?,
+        page: frame,
     };
     page::send(&page.page, &page)
 }

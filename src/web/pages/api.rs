@@ -42,7 +42,8 @@ pub(in crate::web) async fn api(
     visit: Visit,
 ) -> Result<Response, WebError> {
     let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let taxonomy = node.taxonomy();
+    let voice = Voice::new(&reader, &taxonomy);
     let of_sheets = SheetKind::ALL.into_iter().map(|kind| Formats {
         name: voice.kinds(kind),
         formats: formats(kind).map(|format| link(kind.plural(), format)).collect(),
@@ -51,11 +52,12 @@ pub(in crate::web) async fn api(
         name: fl!(voice.words, "territories"),
         formats: Format::OF_TERRITORIES.map(|format| link("territories", format)).into(),
     };
-    let mut db = node.store.read().await?;
+    let mut frame = Frame::new(&node, visit).await?;
+    frame.title = fl!(voice.words, "api-title");
     let page = ApiPage {
         listings: of_sheets.chain([of_territories]).collect(),
         parameters: parameters(voice),
-        page: Frame::new(&node, &mut db, visit, fl!(voice.words, "api-title")).await?,
+        page: frame,
     };
     page::send(&page.page, &page)
 }

@@ -41,7 +41,10 @@ pub(in crate::web) async fn directory(
     visit: Visit,
 ) -> Result<Response, WebError> {
     let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let taxonomy = node.taxonomy();
+    let voice = Voice::new(&reader, &taxonomy);
+    let mut frame = Frame::new(&node, visit).await?;
+    frame.title = fl!(voice.words, "territories");
     let mut db = node.store.read().await?;
     let directory = actors::directory(&mut db).await?;
     let counts: HashMap<String, i64> = facet_counts(&mut db, None)
@@ -55,16 +58,19 @@ pub(in crate::web) async fn directory(
             href: reader.link(&territory_path(actor)),
             name: name_of(actor, &reader).to_owned(),
             kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
-            country: actor.territory.country.as_deref().map_or_else(String::new, |code| {
-                reader.country_name(code)
-            }),
-            sheets: counts.get(&actor.handle).map_or_else(String::new, |count| {
-                fl!(voice.words, "sheets-count", count = *count)
-            }),
+            country: actor
+                .territory
+                .country
+                .as_deref()
+                .map(|code| reader.country_name(code))
+                .unwrap_or_default(),
+            sheets: counts
+                .get(&actor.handle)
+                .map(|&count| fl!(voice.words, "sheets-count", count = count))
+                .unwrap_or_default(),
         })
         .collect();
     territories.sort_by_key(|territory| fold(&territory.name));
-    let mut frame = Frame::new(&node, &mut db, visit, fl!(voice.words, "territories")).await?;
     frame.alternates = Format::OF_TERRITORIES
         .map(|format| Alternate {
             media_type: format.media_type(),

@@ -3,9 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::{dates, voice::Voice};
-use crate::domain::{
-    Actor, Call, Event, Facet, List, Practice, Sheet, SheetKind, Source, Subject,
-};
+use crate::domain::{Actor, Call, Event, Facet, List, Practice, Sheet, SheetKind, Source, Subject};
 
 /// Something that is known, under its label.
 pub(super) struct Fact {
@@ -62,7 +60,9 @@ pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Vec<Fact> 
         Subject::Practice(practice) => facts.practice(practice),
         Subject::Event(event) => facts.event(event),
         Subject::Call(call) => facts.call(call),
-        Subject::Post(post) => facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)]),
+        Subject::Post(post) => {
+            facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)])
+        }
     }
     facts.common(sheet);
     facts.facts
@@ -120,11 +120,11 @@ impl Facts<'_> {
         let spoken =
             event.languages.iter().map(|tag| Line::text(reader.language_name(tag.as_str())));
         self.add(fl!(words, "fact-spoken-languages"), spoken);
-        let figures = event.figures.iter().map(|(what, count)| {
+        let figures = event.figures.iter().map(|(what, &count)| {
             Line::text(match what.as_str() {
-                "participants" => fl!(words, "figure-participants", count = *count),
-                "countries" => fl!(words, "figure-countries", count = *count),
-                "territories" => fl!(words, "figure-territories", count = *count),
+                "participants" => fl!(words, "figure-participants", count = count),
+                "countries" => fl!(words, "figure-countries", count = count),
+                "territories" => fl!(words, "figure-territories", count = count),
                 other => format!("{other} : {count}"),
             })
         });

@@ -21,6 +21,7 @@ use crate::{
         listing::actors_of,
         locale::Reader,
         page::{self, Frame, Visit, name_of},
+        site,
     },
 };
 
@@ -57,28 +58,26 @@ pub(in crate::web) async fn home(
 ) -> Result<Response, WebError> {
     let now = node.clock.now();
     let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let taxonomy = node.taxonomy();
+    let voice = Voice::new(&reader, &taxonomy);
+    let frame = Frame::new(&node, visit).await?;
+    let speaker = site::node_actor(&node).await?;
     let mut db = node.store.read().await?;
     let counts = sheets::counts(&mut db).await?.into_iter().map(|(kind, count)| Count {
         text: voice.count(kind, usize::try_from(count).unwrap_or_default()),
         href: reader.link(&format!("/{}", kind.plural())),
     });
-    let speaker = actors::local(&mut db).await?.into_iter().next();
     let page = HomePage {
         counts: counts.collect(),
         summary: speaker.map(|actor| clean_html(&actor.territory.summary)).unwrap_or_default(),
         parts: parts(&mut db, voice, now).await?,
         peers: followed(&mut db, &reader, now).await?,
-        page: Frame::new(&node, &mut db, visit, String::new()).await?,
+        page: frame,
     };
     page::send(&page.page, &page)
 }
 
-async fn parts(
-    db: &mut Reading,
-    voice: Voice<'_>,
-    now: Timestamp,
-) -> Result<Vec<Part>, WebError> {
+async fn parts(db: &mut Reading, voice: Voice<'_>, now: Timestamp) -> Result<Vec<Part>, WebError> {
     let words = voice.words;
     let open = (Facet::Status, "open".to_owned());
     let of_kind = |kind| Query { kind: Some(kind), limit: OF_EACH, ..Query::default() };
@@ -93,7 +92,13 @@ async fn parts(
             "/events",
             fl!(words, "home-all-events"),
         ),
-        ("open-calls", calls, fl!(words, "home-open-calls"), "/calls", fl!(words, "home-all-calls")),
+        (
+            "open-calls",
+            calls,
+            fl!(words, "home-open-calls"),
+            "/calls",
+            fl!(words, "home-all-calls"),
+        ),
         (
             "newest-practices",
             of_kind(SheetKind::Practice),
@@ -141,19 +146,14 @@ async fn followed(
 }
 
 /// How well a followed territory is held: "214 of 214 held, checked 3 minutes ago".
-fn state(
-    reader: &Reader,
-    state: FollowingState,
-    peer: Option<&Peer>,
-    now: Timestamp,
-) -> String {
+fn state(reader: &Reader, state: FollowingState, peer: Option<&Peer>, now: Timestamp) -> String {
     let words = reader.words();
     match (state, peer.filter(|peer| peer.kind == PeerKind::Node).map(|peer| &peer.sync)) {
         (FollowingState::Asked, _) => fl!(words, "peer-asked"),
         (FollowingState::Refused, _) => fl!(words, "peer-refused"),
-        (_, Some(SyncState { published, held, checked_at: Some(checked_at), .. })) => {
-            let ago = dates::ago(words, *checked_at, now);
-            fl!(words, "peer-held", held = *held, published = *published, ago = ago)
+        (_, Some(&SyncState { published, held, checked_at: Some(checked_at), .. })) => {
+            let ago = dates::ago(words, checked_at, now);
+            fl!(words, "peer-held", held = held, published = published, ago = ago)
         }
         _ => fl!(words, "peer-not-checked"),
     }

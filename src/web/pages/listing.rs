@@ -59,16 +59,18 @@ pub(in crate::web) async fn listing(
     State(node): State<Node>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let parameters = Parameters::parse(&visit.query, kind, &node.taxonomy)?;
+    let taxonomy = node.taxonomy();
+    let parameters = Parameters::parse(&visit.query, kind, &taxonomy)?;
     let action = path(kind);
     let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let voice = Voice::new(&reader, &taxonomy);
     let wanted = Wanted { kind, order: Order::Upcoming, limit: OF_A_PAGE, examples: true };
+    let mut frame = Frame::new(&node, visit).await?;
+    frame.title = voice.kinds(kind);
     let mut db = node.store.read().await?;
     let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
     let counts = facet_counts(&mut db, Some(kind)).await?;
     let directory = actors::directory(&mut db).await?;
-    let mut frame = Frame::new(&node, &mut db, visit, voice.kinds(kind)).await?;
     frame.alternates = formats(kind)
         .map(|format| Alternate {
             media_type: format.media_type(),
@@ -161,10 +163,10 @@ fn choices(
 ) -> Vec<Choice> {
     let of_facet = counts.iter().filter(|(known, ..)| *known == facet);
     let mut choices: Vec<Choice> = of_facet
-        .map(|(_, value, count)| {
+        .map(|&(_, ref value, count)| {
             let label = value_label(voice, kind, facet, value, directory);
             Choice {
-                label: fl!(voice.words, "search-choice", label = label, count = *count),
+                label: fl!(voice.words, "search-choice", label = label, count = count),
                 chosen: parameters.facet(facet) == Some(value),
                 value: value.clone(),
             }

@@ -81,18 +81,17 @@ struct Other {
     origin: String,
 }
 
-/// The address of the page of a sheet.
-pub(in crate::web) type SheetPath = Path<String>;
-
 /// `GET /practices/{id}`, and so on for each kind
 pub(in crate::web) async fn sheet(
     kind: SheetKind,
-    Path(id): SheetPath,
+    Path(id): Path<String>,
     State(node): State<Node>,
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut frame = Frame::new(&node, visit).await?;
+    let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
     let Some(sheet) = sheets::find(&mut db, id).await? else {
         return activitypub::withdrawn(&node, &mut db, kind, id, &headers).await;
@@ -106,10 +105,10 @@ pub(in crate::web) async fn sheet(
     let related = related(&mut db, &sheet).await?;
     let names = names(&mut db, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
-    let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let taxonomy = node.taxonomy();
+    let voice = Voice::new(&reader, &taxonomy);
     let text = sheet.content.texts.best_for(reader.languages());
-    let mut frame = Frame::new(&node, &mut db, visit, text.title.clone()).await?;
+    frame.title.clone_from(&text.title);
     frame.address = page_path(&sheet);
     frame.alternates = vec![Alternate {
         media_type: ACTIVITY_JSON,
@@ -157,9 +156,8 @@ fn when(voice: Voice<'_>, sheet: &Sheet) -> Option<When> {
     let Subject::Event(event) = &sheet.content.subject else { return None };
     let dates: &Dates = &event.dates;
     let to_the_minute = dates.precision() == Precision::Time;
-    let in_utc = |moment: crate::domain::Timestamp| {
-        moment.to_utc().format("%Y-%m-%d %H:%M").to_string()
-    };
+    let in_utc =
+        |moment: crate::domain::Timestamp| moment.to_utc().format("%Y-%m-%d %H:%M").to_string();
     Some(When {
         local: dates::local(voice.words, dates),
         zone: dates::zone(dates),

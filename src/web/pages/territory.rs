@@ -66,20 +66,21 @@ pub(in crate::web) async fn territory(
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
+    let mut frame = Frame::new(&node, visit).await?;
+    let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
     let actor = find_actor(&mut db, &name).await?.ok_or(WebError::NotFound)?;
     let path = territory_path(&actor);
     if path != format!("/territories/{name}") {
-        return Ok(Redirect::to(&visit.reader.link(&path)).into_response());
+        return Ok(Redirect::to(&reader.link(&path)).into_response());
     }
     if actor.is_local() && wants_activity(&headers) {
         return activitypub::actor_document(&mut db, &actor.iri).await;
     }
-    let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let taxonomy = node.taxonomy();
+    let voice = Voice::new(&reader, &taxonomy);
     let parts = parts(&mut db, voice, &actor, node.clock.now()).await?;
-    let mut frame =
-        Frame::new(&node, &mut db, visit, name_of(&actor, &reader).to_owned()).await?;
+    frame.title = name_of(&actor, &reader).to_owned();
     frame.alternates = vec![Alternate {
         media_type: ACTIVITY_JSON,
         href: actor.iri.to_string(),

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use i18n_embed_fl::fl;
 
 use super::{Part, card::SheetCard, facts::Line, voice::Voice};
 use crate::{
@@ -36,9 +37,12 @@ pub(in crate::web) async fn theme(
     State(node): State<Node>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let id = theme_of(&node.taxonomy, &tag).ok_or(WebError::NotFound)?;
+    let taxonomy = node.taxonomy();
+    let id = theme_of(&taxonomy, &tag).ok_or(WebError::NotFound)?;
     let reader = visit.reader.clone();
-    let voice = Voice::new(&reader, &node.taxonomy);
+    let voice = Voice::new(&reader, &taxonomy);
+    let mut frame = Frame::new(&node, visit).await?;
+    frame.title = voice.term(List::Themes, &id);
     let mut db = node.store.read().await?;
     let mut parts = Vec::new();
     for (kind, section) in [
@@ -68,7 +72,7 @@ pub(in crate::web) async fn theme(
             more: voice.count(kind, total),
         });
     }
-    let concept = node.taxonomy.find(List::Themes, &id);
+    let concept = taxonomy.find(List::Themes, &id);
     if concept.is_none() && parts.is_empty() {
         return Err(WebError::NotFound);
     }
@@ -76,7 +80,7 @@ pub(in crate::web) async fn theme(
         definition: concept.map(|concept| definition(concept, voice)).unwrap_or_default(),
         narrower: narrower(voice, &id),
         parts,
-        page: Frame::new(&node, &mut db, visit, voice.term(List::Themes, &id)).await?,
+        page: frame,
     };
     page::send(&page.page, &page)
 }

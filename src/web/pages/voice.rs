@@ -10,7 +10,7 @@ use crate::{
 
 /// A reader, and the vocabulary in which they are spoken to.
 #[derive(Clone, Copy)]
-pub(super) struct Voice<'a> {
+pub(in crate::web) struct Voice<'a> {
     pub(super) words: &'static FluentLanguageLoader,
     pub(super) reader: &'a Reader,
     pub(super) taxonomy: &'a Taxonomy,
@@ -18,7 +18,7 @@ pub(super) struct Voice<'a> {
 
 impl<'a> Voice<'a> {
     /// The voice of a page for `reader`.
-    pub(super) fn new(reader: &'a Reader, taxonomy: &'a Taxonomy) -> Self {
+    pub(in crate::web) fn new(reader: &'a Reader, taxonomy: &'a Taxonomy) -> Self {
         Self { words: reader.words(), reader, taxonomy }
     }
 
@@ -28,7 +28,7 @@ impl<'a> Voice<'a> {
     }
 
     /// The name of a kind of sheet, for many of them.
-    pub(super) fn kinds(&self, kind: SheetKind) -> String {
+    pub(in crate::web) fn kinds(&self, kind: SheetKind) -> String {
         match kind {
             SheetKind::Practice => fl!(self.words, "practices"),
             SheetKind::Event => fl!(self.words, "events"),

@@ -1,0 +1,163 @@
+//! The collections of an actor: what it sent, what it features, and how many follow it.
+
+use std::collections::BTreeSet;
+
+use axum::{
+    extract::{Path, State},
+    http::Uri,
+    response::Response,
+};
+use url::form_urlencoded;
+
+use super::{actor, document::send};
+use crate::{
+    domain::{ActivityId, Facet},
+    federation::vocabulary::{self, collection},
+    node::Node,
+    store::{
+        activities, actors, followers as following_us, followings,
+        search::{self, Query},
+    },
+    web::{
+        error::WebError,
+        parameter::{BadParameter, Expected},
+        site,
+    },
+};
+
+/// Activities of a page of the outbox.
+const OF_A_PAGE: i64 = 20;
+/// Sheets whose themes an actor is known for.
+const NEWEST: i64 = 100;
+
+/// `GET /ap/activities/{id}`
+pub(in crate::web) async fn activity(
+    State(node): State<Node>,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let iri = site::address(&node, uri.path())?;
+    let body = activities::body(&mut node.store.read().await?, &iri).await?;
+    Ok(send(&body.ok_or(WebError::NotFound)?))
+}
+
+/// `GET /ap/{handle}/outbox`: newest first, in pages that stay the same while things are added.
+pub(in crate::web) async fn outbox(
+    Path(handle): Path<String>,
+    State(node): State<Node>,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let mut db = node.store.read().await?;
+    let actor = actor::find(&mut db, &handle).await?;
+    let outbox = site::address(&node, uri.path())?;
+    let total = activities::count(&mut db, actor.id).await?;
+    let Some(before) = cursor(&uri)? else {
+        let (first, last) = (format!("{outbox}?page=1"), format!("{outbox}?before=1"));
+        return Ok(send(&collection::paged(&outbox, total, &first, &last)));
+    };
+    let activities = activities::page(&mut db, actor.id, before, OF_A_PAGE).await?;
+    let next = (i64::try_from(activities.len()).unwrap_or_default() == OF_A_PAGE)
+        .then(|| activities.last().map(|(id, _)| format!("{outbox}?before={id}")))
+        .flatten();
+    let first = format!("{outbox}?page=1");
+    let bodies: Vec<String> = activities.into_iter().map(|(_, body)| body).collect();
+    let page = collection::Page {
+        id: &format!("{}{uri}", site::origin(&node)),
+        part_of: &outbox,
+        total,
+        next: next.as_deref(),
+        prev: before.is_some().then_some(first.as_str()),
+    };
+    Ok(send(&collection::page(&page, &bodies)))
+}
+
+/// Before which activity a page ends: `None` for the outbox itself, `Some(None)` for its first
+/// page.
+fn cursor(uri: &Uri) -> Result<Option<Option<ActivityId>>, BadParameter> {
+    for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
+        match &*name {
+            "before" => {
+                let bad = |_| BadParameter::new("before", &value, Expected::Cursor);
+                return Ok(Some(Some(value.parse().map_err(bad)?)));
+            }
+            "page" => return Ok(Some(None)),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// `GET /ap/{handle}/followers`: how many, never who.
+pub(in crate::web) async fn followers(
+    Path(handle): Path<String>,
+    State(node): State<Node>,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let mut db = node.store.read().await?;
+    let actor = actor::find(&mut db, &handle).await?;
+    let count = following_us::count(&mut db, actor.id).await?;
+    Ok(send(&collection::count(&site::address(&node, uri.path())?, count)))
+}
+
+/// `GET /ap/{handle}/following`: how many.
+pub(in crate::web) async fn following(
+    Path(handle): Path<String>,
+    State(node): State<Node>,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let mut db = node.store.read().await?;
+    let actor = actor::find(&mut db, &handle).await?;
+    let count = followings::count(&mut db, actor.id).await?;
+    Ok(send(&collection::count(&site::address(&node, uri.path())?, count)))
+}
+
+/// `GET /actor/outbox`, `/actor/followers` and `/actor/following`: the instance actor says nothing,
+/// and who follows it is counted.
+pub(in crate::web) async fn instance_collection(
+    Path(name): Path<String>,
+    State(node): State<Node>,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let mut db = node.store.read().await?;
+    let actor = actors::instance(&mut db).await?.ok_or(WebError::NotFound)?;
+    let count = match name.as_str() {
+        "outbox" => 0,
+        "followers" => following_us::count(&mut db, actor.id).await?,
+        "following" => followings::count(&mut db, actor.id).await?,
+        _ => return Err(WebError::NotFound),
+    };
+    Ok(send(&collection::count(&site::address(&node, uri.path())?, count)))
+}
+
+/// `GET /ap/{handle}/featured`: nobody can pin a sheet yet, so that nothing stands there.
+pub(in crate::web) async fn featured(
+    Path(handle): Path<String>,
+    State(node): State<Node>,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    actor::find(&mut node.store.read().await?, &handle).await?;
+    Ok(send(&collection::whole(&site::address(&node, uri.path())?, &[])))
+}
+
+/// `GET /ap/{handle}/tags`: the themes of the newest sheets about the actor's territory.
+pub(in crate::web) async fn tags(
+    Path(handle): Path<String>,
+    State(node): State<Node>,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let mut db = node.store.read().await?;
+    let actor = actor::find(&mut db, &handle).await?;
+    let query = Query {
+        facets: vec![(Facet::Territory, actor.handle.clone())],
+        limit: NEWEST,
+        ..Query::default()
+    };
+    let newest = search::page(&mut db, &query, node.clock.now()).await?.sheets;
+    let themes: BTreeSet<&String> = newest.iter().flat_map(|sheet| &sheet.content.themes).collect();
+    let language = newest.first().map_or("fr", |sheet| sheet.content.language.base());
+    let origin = site::origin(&node);
+    let tags: Vec<String> = themes
+        .into_iter()
+        .map(|theme| vocabulary::tags::of_theme(theme, origin, language, &node.taxonomy()))
+        .collect();
+    Ok(send(&collection::whole(&site::address(&node, uri.path())?, &tags)))
+}

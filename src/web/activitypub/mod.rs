@@ -1,0 +1,24 @@
+//! What other servers read of this node: actors, objects, activities and collections, as they
+//! were stored, byte for byte.
+
+mod actor;
+mod collections;
+mod document;
+mod inbox;
+mod negotiation;
+mod node_info;
+mod object;
+mod webfinger;
+mod well_known;
+
+pub(super) use actor::{actor, instance_actor};
+pub(super) use collections::{
+    activity, featured, followers, following, instance_collection, outbox, tags,
+};
+pub(super) use document::{ACTIVITY_JSON, actor_document, object};
+pub(super) use inbox::{LARGEST_ACTIVITY, receive};
+pub(super) use negotiation::wants_activity;
+pub(super) use node_info::{node_info, node_info_links};
+pub(super) use object::{sheet, withdrawn};
+pub(super) use webfinger::webfinger;
+pub(super) use well_known::{change_password, host_meta, security_txt};

@@ -1,0 +1,70 @@
+//! The sheets of this node, and what stands where one was withdrawn.
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    document::{object, send_as},
+    negotiation::{wants_activity, wants_page},
+};
+use crate::{
+    domain::{Iri, SheetId, SheetKind},
+    federation::vocabulary::tombstone,
+    node::Node,
+    store::{Reading, catalogue, sheets},
+    web::{error::WebError, site},
+};
+
+/// `GET /ap/practices/{id}`, and so on for each kind
+pub(in crate::web) async fn sheet(
+    kind: SheetKind,
+    Path(id): Path<String>,
+    State(node): State<Node>,
+    headers: HeaderMap,
+) -> Result<Response, WebError> {
+    let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
+    let iri = address(&node, kind, id)?;
+    let mut db = node.store.read().await?;
+    let is_there = sheets::find(&mut db, id).await?.is_some_and(|sheet| sheet.iri == iri);
+    if wants_page(&headers) {
+        return Ok(page_instead(&format!("/{}/{id}", kind.plural())));
+    }
+    if is_there { object(&mut db, &iri).await } else { buried(&mut db, &iri).await }
+}
+
+/// What to say at the page of a sheet that is not there: that it was withdrawn, or nothing.
+pub(in crate::web) async fn withdrawn(
+    node: &Node,
+    db: &mut Reading,
+    kind: SheetKind,
+    id: SheetId,
+    headers: &HeaderMap,
+) -> Result<Response, WebError> {
+    let iri = address(node, kind, id)?;
+    let tombstone = buried(db, &iri).await?;
+    if wants_activity(headers) { Ok(tombstone) } else { Err(WebError::Gone) }
+}
+
+/// The tombstone of what was withdrawn, with 410 (FEP-4f05).
+async fn buried(db: &mut Reading, iri: &Iri) -> Result<Response, WebError> {
+    let entry = catalogue::find(db, iri).await?.ok_or(WebError::NotFound)?;
+    let deleted_at = entry.deleted_at.ok_or(WebError::NotFound)?;
+    let former_type = entry.former_type.as_deref().unwrap_or("Object");
+    Ok(send_as(StatusCode::GONE, &tombstone::write(iri, former_type, deleted_at)))
+}
+
+/// The address of a sheet of this node.
+fn address(node: &Node, kind: SheetKind, id: SheetId) -> Result<Iri, WebError> {
+    site::address(node, &format!("/ap/{}/{id}", kind.plural()))
+}
+
+/// Sends somebody who reads to the page of the same thing, always on this host
+/// (`SECURITY.md` C1).
+pub(super) fn page_instead(path: &str) -> Response {
+    let mut response = Redirect::to(path).into_response();
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));
+    response
+}

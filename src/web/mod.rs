@@ -1,0 +1,132 @@
+//! HTTP: pages for people, listings for programs, documents for other servers.
+
+mod activitypub;
+mod assets;
+mod caching;
+mod error;
+mod listing;
+mod locale;
+mod open_api;
+mod page;
+mod pages;
+mod parameter;
+mod security;
+mod site;
+
+use std::{io, time::Duration};
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware,
+    routing::{get, post},
+};
+use tokio::net::TcpListener;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
+};
+
+use crate::{domain::SheetKind, node::Node};
+use listing::Format;
+
+/// Longest time that an answer may take.
+const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+
+/// Every address of the node.
+pub fn router(node: Node) -> Router {
+    let routes = Router::new()
+        .merge(for_readers())
+        .merge(for_programs())
+        .merge(for_other_servers())
+        .fallback(async || error::WebError::NotFound);
+    routes
+        .layer(CatchPanicLayer::custom(error::after_panic))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(middleware::from_fn_with_state(node.clone(), error::explain))
+        .layer(middleware::map_response(security::protect))
+        .layer(CompressionLayer::new())
+        .with_state(node)
+}
+
+/// Serves the node on `listener` until `shutdown` is done; requests under way are finished.
+pub async fn serve(
+    listener: TcpListener,
+    node: Node,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    axum::serve(listener, router(node)).with_graceful_shutdown(shutdown).await
+}
+
+/// Pages.
+fn for_readers() -> Router<Node> {
+    let mut routes = Router::new()
+        .route("/", get(pages::home))
+        .route("/territories", get(pages::directory))
+        .route("/territories/{name}", get(pages::territory))
+        .route("/tags/{theme}", get(pages::theme))
+        .route("/about", get(pages::about))
+        .route("/api", get(pages::api))
+        .route("/assets/{version}/{name}", get(assets::show));
+    for kind in SheetKind::ALL {
+        let listing = get(move |state, visit| pages::listing(kind, state, visit));
+        let sheet =
+            get(move |path, state, visit, headers| pages::sheet(kind, path, state, visit, headers));
+        routes = routes
+            .route(&format!("/{}", kind.plural()), listing)
+            .route(&format!("/{}/{{id}}", kind.plural()), sheet);
+    }
+    // Last, for what starts with an `@`: the names above come first.
+    routes.route("/{profile}", get(pages::profile))
+}
+
+/// The listings in the formats that programs read.
+fn for_programs() -> Router<Node> {
+    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
+    for kind in SheetKind::ALL {
+        for format in pages::formats(kind) {
+            let export = get(move |state, reader, uri, headers| {
+                listing::export(kind, format, state, reader, uri, headers)
+            });
+            let path = format!("/{}.{}", kind.plural(), format.extension());
+            routes = routes.route(&path, export);
+        }
+    }
+    for format in Format::OF_TERRITORIES {
+        let export = get(move |state, uri, headers| {
+            listing::export_territories(format, state, uri, headers)
+        });
+        routes = routes.route(&format!("/territories.{}", format.extension()), export);
+    }
+    routes
+}
+
+/// What speaks ActivityPub, and what leads to it.
+fn for_other_servers() -> Router<Node> {
+    let inbox =
+        || post(activitypub::receive).layer(DefaultBodyLimit::max(activitypub::LARGEST_ACTIVITY));
+    let mut routes = Router::new()
+        .route("/actor", get(activitypub::instance_actor))
+        .route("/actor/inbox", inbox())
+        .route("/actor/{collection}", get(activitypub::instance_collection))
+        .route("/ap/inbox", inbox())
+        .route("/ap/activities/{id}", get(activitypub::activity))
+        .route("/ap/{handle}", get(activitypub::actor))
+        .route("/ap/{handle}/inbox", inbox())
+        .route("/ap/{handle}/outbox", get(activitypub::outbox))
+        .route("/ap/{handle}/followers", get(activitypub::followers))
+        .route("/ap/{handle}/following", get(activitypub::following))
+        .route("/ap/{handle}/featured", get(activitypub::featured))
+        .route("/ap/{handle}/tags", get(activitypub::tags))
+        .route("/nodeinfo/{version}", get(activitypub::node_info))
+        .route("/.well-known/webfinger", get(activitypub::webfinger))
+        .route("/.well-known/host-meta", get(activitypub::host_meta))
+        .route("/.well-known/nodeinfo", get(activitypub::node_info_links))
+        .route("/.well-known/security.txt", get(activitypub::security_txt))
+        .route("/.well-known/change-password", get(activitypub::change_password));
+    for kind in SheetKind::ALL {
+        let sheet = get(move |path, state, headers| activitypub::sheet(kind, path, state, headers));
+        routes = routes.route(&format!("/ap/{}/{{id}}", kind.plural()), sheet);
+    }
+    routes
+}
