@@ -89,7 +89,9 @@ impl Member {
                 self.node.follow(&other.actor()).await?;
             }
             Some(FollowingState::Accepted) => {
-                self.node.sync(other.host()).await?;
+                if let Err(problem) = self.node.sync(other.host()).await {
+                    tracing::warn!(peer = other.name, %problem, "tried again in a while");
+                }
             }
             // The question is on its way, or was answered.
             Some(FollowingState::Asked | FollowingState::Refused) => {}
