@@ -222,6 +222,7 @@ pub(super) async fn forget_unless_vouched(db: &mut Writing, iri: &Iri) -> Result
 }
 
 /// The line of a catalogue for a sheet; a copy holds what it lists.
+#[must_use]
 pub fn entry_of_sheet(sheet: &Sheet, digest: &str) -> Entry {
     Entry {
         iri: sheet.iri.clone(),
@@ -238,6 +239,7 @@ pub fn entry_of_sheet(sheet: &Sheet, digest: &str) -> Entry {
 }
 
 /// The line of a catalogue for an actor.
+#[must_use]
 pub fn entry_of_actor(actor: &Actor, digest: &str) -> Entry {
     Entry {
         iri: actor.iri.clone(),

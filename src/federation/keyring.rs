@@ -86,7 +86,7 @@ impl Keyring {
     }
 
     /// Keeps a key that was just fetched, in the place of an older one.
-    pub fn remember(&self, key_id: &str, known: KnownKey) -> Arc<KnownKey> {
+    pub(super) fn remember(&self, key_id: &str, known: KnownKey) -> Arc<KnownKey> {
         let known = Arc::new(known);
         self.theirs.insert(key_id.to_owned(), Arc::clone(&known));
         known

@@ -28,7 +28,7 @@ pub(super) struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        let minute = Duration::from_secs(60);
+        let minute = Duration::from_mins(1);
         Self {
             again: Cache::builder().max_capacity(MOST_REMEMBERED).time_to_live(SAME_KEY).build(),
             by_host: Cache::builder().max_capacity(MOST_REMEMBERED).time_to_live(minute).build(),

@@ -135,9 +135,10 @@ impl Batch<'_> {
         let news = self.copies.write(db, self.federation).await?;
         for (_, handled) in &mut self.handled {
             if let Handled::Copy(ticket) = *handled {
-                *handled = match ticket.is_news(&news) {
-                    true => Handled::Done,
-                    false => Handled::Refused("no news".to_owned()),
+                *handled = if ticket.is_news(&news) {
+                    Handled::Done
+                } else {
+                    Handled::Refused("no news".to_owned())
                 };
             }
         }

@@ -105,7 +105,7 @@ impl Node {
         Ok(all)
     }
 
-    /// Compares the catalogue of a peer now, and wanted_objects what differs.
+    /// Compares the catalogue of a peer now, and fetches what differs.
     pub async fn sync(&self, host: &str) -> Result<Synced> {
         let no_peer = || NodeError::NoPeer(host.to_owned());
         let task = {

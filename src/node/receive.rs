@@ -8,10 +8,10 @@ impl Node {
     pub async fn receive(&self, request: InboxRequest<'_>) -> Result<(), Refusal> {
         match self.federation.admit(request).await? {
             Admission::Drop => Ok(()),
-            Admission::Store(received) => match self.intake.keep(received).await {
-                true => Ok(()),
-                false => Err(Refusal::NotStored),
-            },
+            Admission::Store(received) => {
+                let kept = self.intake.keep(received).await;
+                kept.then_some(()).ok_or(Refusal::NotStored)
+            }
         }
     }
 }

@@ -202,14 +202,23 @@ pub async fn want(db: &mut Writing, peer: PeerId, listed: &[Entry]) -> Result<Ve
 }
 
 /// Sets a tombstone, for ever; `false` when there is one already. `peer` is the one that published
-/// the object, `None` this node.
+/// the object, `None` this node. It was deleted when the entry says so, or else when it changed.
 pub async fn tombstone(db: &mut Writing, peer: Option<PeerId>, entry: &Entry) -> Result<bool> {
     Ok(!bury(db, peer, &[entry]).await?.is_empty())
 }
 
 /// Sets tombstones and returns the addresses of those that are new.
 async fn bury(db: &mut Writing, peer: Option<PeerId>, entries: &[&Entry]) -> Result<Vec<Iri>> {
-    let entries: Vec<_> = entries.iter().map(|entry| (peer, *entry)).collect();
+    let tombstones: Vec<Entry> = entries
+        .iter()
+        .map(|&entry| Entry {
+            digest: None,
+            held_digest: None,
+            deleted_at: entry.deleted_at.or(Some(entry.updated_at)),
+            ..entry.clone()
+        })
+        .collect();
+    let tombstones: Vec<_> = tombstones.iter().map(|tombstone| (peer, tombstone)).collect();
     insert(
         db,
         insert_entries!(
@@ -225,7 +234,7 @@ async fn bury(db: &mut Writing, peer: Option<PeerId>, entries: &[&Entry]) -> Res
                and catalogue_entry.deleted_at is null
              returning iri"
         ),
-        &entries,
+        &tombstones,
     )
     .await
 }
@@ -254,13 +263,12 @@ async fn insert(
     }
     let first = counters::take(db, counters::CATALOGUE, count).await?;
     let rows = (first..).zip(entries).map(|(change, (peer, entry))| {
-        let digest = entry.digest.as_ref().filter(|_| entry.deleted_at.is_none());
         (
             &entry.iri,
             peer,
             &entry.actor,
             entry.kind.as_str(),
-            digest,
+            &entry.digest,
             &entry.held_digest,
             entry.updated_at,
             entry.deleted_at,

@@ -51,12 +51,8 @@ pub async fn ask(
     Ok(())
 }
 
-/// Whether and how `follower` follows `followed`.
-pub async fn find(
-    db: &mut Reading,
-    follower: ActorId,
-    followed: &Iri,
-) -> Result<Option<Following>> {
+/// Whether and how `follower` follows `whom`.
+pub async fn find(db: &mut Reading, follower: ActorId, whom: &Iri) -> Result<Option<Following>> {
     let row: Option<FollowingRow> = db
         .query(sql!(
             "select follower_id, followed, activity, state
@@ -64,7 +60,7 @@ pub async fn find(
              where follower_id = $1 and followed = $2"
         ))
         .bind(follower)
-        .bind(followed)
+        .bind(whom)
         .optional()
         .await?;
     Ok(row.map(Following::from))
@@ -88,7 +84,7 @@ pub async fn find_by_activity(db: &mut Reading, activity: &Iri) -> Result<Option
 pub async fn set_state(
     db: &mut Writing,
     follower: ActorId,
-    followed: &Iri,
+    whom: &Iri,
     state: FollowingState,
     now: Timestamp,
 ) -> Result<bool> {
@@ -99,7 +95,7 @@ pub async fn set_state(
              where follower_id = $1 and followed = $2"
         ))
         .bind(follower)
-        .bind(followed)
+        .bind(whom)
         .bind(state.as_str())
         .bind(now)
         .execute()
@@ -107,15 +103,15 @@ pub async fn set_state(
     Ok(changed == 1)
 }
 
-/// Forgets that `follower` follows `followed`; `false` when it did not.
-pub async fn end(db: &mut Writing, follower: ActorId, followed: &Iri) -> Result<bool> {
+/// Forgets that `follower` follows `whom`; `false` when it did not.
+pub async fn end(db: &mut Writing, follower: ActorId, whom: &Iri) -> Result<bool> {
     let deleted = db
         .query(sql!(
             "delete from following
              where follower_id = $1 and followed = $2"
         ))
         .bind(follower)
-        .bind(followed)
+        .bind(whom)
         .execute()
         .await?;
     Ok(deleted == 1)

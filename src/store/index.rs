@@ -64,10 +64,11 @@ impl Tokens {
         (self.sheet, joined(&self.title), joined(&self.words), joined(&self.facets))
     }
 
-    /// Identifier and `tsvector`, in which words of the title weigh A.
+    /// Identifier and `tsvector`, in which words of the title weigh A. All have a position, for a
+    /// token without one counts as one of any weight.
     fn vector(&self) -> (SheetId, String) {
         let title = self.title.iter().map(|word| format!("'{word}':1A"));
-        let others = self.words.iter().chain(&self.facets).map(|token| format!("'{token}'"));
+        let others = self.words.iter().chain(&self.facets).map(|token| format!("'{token}':1"));
         (self.sheet, title.chain(others).collect::<Vec<_>>().join(" "))
     }
 }

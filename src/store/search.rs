@@ -14,6 +14,8 @@ use crate::domain::{BoundingBox, Facet, Sheet, SheetId, SheetKind, Timestamp, fo
 const STEMMED: [&str; 7] = ["fr", "en", "es", "pt", "it", "de", "nl"];
 /// Most words of a query that count.
 const MOST_WORDS: usize = 16;
+/// A token that no sheet has.
+const NOTHING: &str = "_";
 
 /// In which order sheets are listed; equal ones by id, the latest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -205,28 +207,45 @@ fn word_groups(words: &str) -> Vec<Vec<String>> {
         .take(MOST_WORDS)
         .map(|word| {
             let forms = STEMMED.iter().flat_map(|language| search_words(word, language));
-            forms.filter(|form| is_indexed(form)).collect::<BTreeSet<_>>().into_iter().collect()
+            let forms: BTreeSet<String> = forms.filter(|form| is_indexed(form)).collect();
+            forms.into_iter().collect()
         })
         .collect()
 }
 
-/// The groups as an FTS5 expression, each behind `filter`; nothing matches no groups. Tokens are
-/// quoted: an operator is a word like any other.
+/// The groups as an FTS5 expression, each behind `filter`. Tokens are quoted: an operator is a word
+/// like any other.
 fn fts5(groups: &[Vec<String>], filter: &str) -> String {
-    let groups = groups.iter().map(|group| {
-        let tokens: Vec<String> = group.iter().map(|token| format!("\"{token}\"")).collect();
-        format!("{filter}({})", tokens.join(" OR "))
-    });
-    groups.collect::<Vec<_>>().join(" AND ")
+    expression(groups, " AND ", " OR ", filter, |token| format!("\"{token}\""))
 }
 
-/// The groups as a `tsquery`, each token with `weight`; nothing matches no groups.
+/// The groups as a `tsquery`, each token with `weight`.
 fn tsquery(groups: &[Vec<String>], weight: &str) -> String {
-    let groups = groups.iter().map(|group| {
-        let tokens: Vec<String> = group.iter().map(|token| format!("'{token}'{weight}")).collect();
-        format!("({})", tokens.join(" | "))
-    });
-    groups.collect::<Vec<_>>().join(" & ")
+    expression(groups, " & ", " | ", "", |token| format!("'{token}'{weight}"))
+}
+
+/// All of the groups, and of each any one token; without a group or a token, nothing.
+fn expression(
+    groups: &[Vec<String>],
+    and: &str,
+    or: &str,
+    filter: &str,
+    quoted: impl Fn(&str) -> String,
+) -> String {
+    let mut all: Vec<String> = groups
+        .iter()
+        .map(|group| {
+            let mut any: Vec<String> = group.iter().map(|token| quoted(token)).collect();
+            if any.is_empty() {
+                any.push(quoted(NOTHING));
+            }
+            format!("{filter}({})", any.join(or))
+        })
+        .collect();
+    if all.is_empty() {
+        all.push(quoted(NOTHING));
+    }
+    all.join(and)
 }
 
 /// How many listed sheets there are for each value of each facet, of one kind or of all.

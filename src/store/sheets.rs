@@ -12,7 +12,7 @@ use super::{
     sheet_row::{Details, load},
 };
 use crate::domain::{
-    ActorId, Dates, Facet, Iri, PeerId, Sheet, SheetId, SheetKind, Subject, Taxonomy, Visibility,
+    ActorId, Dates, Iri, PeerId, Sheet, SheetId, SheetKind, Subject, Taxonomy, Visibility,
 };
 
 /// A sheet on its way into the tables.
@@ -221,7 +221,7 @@ async fn put_facets(
     sheets: &[(SheetId, &Sheet)],
     taxonomy: &Taxonomy,
 ) -> Result<()> {
-    let listed: Vec<(SheetId, &Sheet, Vec<(Facet, String)>)> = sheets
+    let listed: Vec<_> = sheets
         .iter()
         .filter(|(_, sheet)| sheet.content.visibility == Visibility::Public)
         .map(|(id, sheet)| (*id, *sheet, sheet.content.facets(taxonomy)))

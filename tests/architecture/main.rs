@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 7] =
     [&["domain"], &["clock", "config"], &["store"], &["federation"], &["node"], &["web"], &["cli"]];
 
 /// Every direct dependency, and the floors that may name it. Most have one owner.
-const CRATES: [(&str, &[&str]); 52] = [
+const CRATES: [(&str, &[&str]); 55] = [
     ("activitypub_federation", &["federation"]),
     ("age", &["node"]),
     ("ammonia", &["domain"]),
@@ -27,10 +27,12 @@ const CRATES: [(&str, &[&str]); 52] = [
     ("chrono", &["domain", "federation", "web"]),
     ("chrono_tz", &["domain", "federation", "web"]),
     ("clap", &["cli"]),
+    ("console", &["cli"]),
     ("csv", &["web"]),
     ("flate2", &["node"]),
     ("geojson", &["web"]),
     ("http_signature_normalization", &["federation"]),
+    ("getrandom", &["cli"]),
     ("httpdate", &["federation", "web"]),
     ("i18n_embed", &["web"]),
     ("i18n_embed_fl", &["web"]),
@@ -38,7 +40,7 @@ const CRATES: [(&str, &[&str]); 52] = [
     ("indicatif", &["cli"]),
     ("ipnet", &["config"]),
     ("mime", &["federation", "web"]),
-    ("moka", &["federation"]),
+    ("moka", &["federation", "node"]),
     ("percent_encoding", &["federation", "web"]),
     ("pulldown_cmark", &["domain"]),
     ("reqwest", &["federation"]),
@@ -46,6 +48,7 @@ const CRATES: [(&str, &[&str]); 52] = [
     ("rust_embed", &["web"]),
     ("rust_stemmers", &["domain"]),
     ("rustls", &["federation"]),
+    ("rustix", &["node"]),
     ("serde", EVERYWHERE),
     ("serde_json", EVERYWHERE),
     ("serde_json_canonicalizer", &["federation"]),

@@ -105,7 +105,7 @@ async fn followers_of_one_server_share_one_inbox(store: Store) {
     let shared = Recipient { peer: peer.id, inbox: iri("https://brest.example/ap/inbox") };
     let own = Recipient { peer: lone_peer.id, inbox: lone.inbox.clone() };
     let of_lyon = followers::recipients(&mut db, &[lyon.id]).await.unwrap();
-    assert_eq!(of_lyon, [shared.clone()]);
+    assert_eq!(of_lyon, std::slice::from_ref(&shared));
     let of_both = followers::recipients(&mut db, &[lyon.id, hosted.id]).await.unwrap();
     assert_eq!(of_both, [shared, own]);
     assert_eq!(followers::recipients(&mut db, &[]).await.unwrap(), []);

@@ -1,5 +1,7 @@
 //! What the store promises. Each test runs on SQLite in memory, SQLite in a file and `PostgreSQL`.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[macro_use]
 mod support;
 

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Arrival, Outcome};
 use crate::{
+    domain::Actor,
     federation::{
         Result,
         outgoing::Draft,
@@ -18,7 +19,7 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
     let Some(wanted) = follow.object_id() else {
         return Ok(Outcome::Ignored("a Follow of nobody"));
     };
-    let Some(actor) = actors::find_by_iri(db, &wanted).await?.filter(|a| a.is_local()) else {
+    let Some(actor) = actors::find_by_iri(db, &wanted).await?.filter(Actor::is_local) else {
         return Ok(Outcome::Ignored("a Follow of somebody who is not here"));
     };
     let Some(follower) = actors::find_by_iri(db, &follow.actor).await? else {

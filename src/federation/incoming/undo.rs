@@ -2,7 +2,7 @@
 
 use super::{Arrival, Outcome};
 use crate::{
-    domain::{ActorId, Iri},
+    domain::{Actor, ActorId, Iri},
     federation::{Result, copies, vocabulary::iri_of},
     store::{Writing, actors, announcements, followers},
 };
@@ -40,7 +40,7 @@ fn followed(arrival: &Arrival<'_>) -> Option<Iri> {
 }
 
 async fn unfollow(db: &mut Writing, followed: &Iri, follower: ActorId) -> Result<bool> {
-    match actors::find_by_iri(db, followed).await?.filter(crate::domain::Actor::is_local) {
+    match actors::find_by_iri(db, followed).await?.filter(Actor::is_local) {
         Some(actor) => Ok(followers::remove(db, actor.id, follower).await?),
         None => Ok(false),
     }

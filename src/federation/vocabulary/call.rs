@@ -12,7 +12,8 @@ pub(super) fn write(
     document: &mut Document,
     content: &Content,
     call: &Call,
-    (origin, taxonomy): (&str, &Taxonomy),
+    origin: &str,
+    taxonomy: &Taxonomy,
 ) {
     let texts = &content.texts;
     let deadline = call.closes.as_deref().and_then(end_of_day);

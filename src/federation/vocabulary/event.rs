@@ -21,7 +21,8 @@ pub(super) fn write(
     document: &mut Document,
     content: &Content,
     event: &Event,
-    (page, actor): (&str, &str),
+    page: &str,
+    actor: &str,
 ) {
     let texts = &content.texts;
     texts::write(document, "name", texts, |text| text.title.clone());

@@ -1,5 +1,6 @@
 //! JSON objects as others write them: strings or arrays, nulls, wrong types, any length.
 
+use chrono::Datelike;
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -86,9 +87,11 @@ impl<'a> Fields<'a> {
         self.items(key).find_map(address).filter(|text| is_web_address(text)).map(str::to_owned)
     }
 
-    /// A moment.
+    /// A moment of a year that has four digits in every time zone, or it could not be written
+    /// again.
     pub(super) fn moment(self, key: &str) -> Option<Timestamp> {
-        self.text(key).and_then(Timestamp::parse)
+        let moment = self.text(key).and_then(Timestamp::parse)?;
+        (1..9_999).contains(&moment.to_utc().year()).then_some(moment)
     }
 
     /// A flag: down when it is absent or something else.

@@ -64,9 +64,9 @@ pub fn write(sheet: &Sheet, speaker: &Speaker, taxonomy: &Taxonomy) -> String {
     match &content.subject {
         Subject::Practice(practice) => practice::write(&mut document, content, practice),
         Subject::Event(event) => {
-            event::write(&mut document, content, event, (&page, speaker.actor.as_str()));
+            event::write(&mut document, content, event, &page, speaker.actor.as_str());
         }
-        Subject::Call(call) => call::write(&mut document, content, call, (origin, taxonomy)),
+        Subject::Call(call) => call::write(&mut document, content, call, origin, taxonomy),
         Subject::Post(_) => {
             texts::write(&mut document, "content", &content.texts, |text| text.body.clone());
         }

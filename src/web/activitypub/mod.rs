@@ -2,6 +2,7 @@
 //! were stored, byte for byte.
 
 mod actor;
+mod catalogue;
 mod collections;
 mod document;
 mod inbox;
@@ -12,6 +13,7 @@ mod webfinger;
 mod well_known;
 
 pub(super) use actor::{actor, instance_actor};
+pub(super) use catalogue::{catalogue, digests as catalogue_digests, objects as catalogue_objects};
 pub(super) use collections::{
     activity, featured, followers, following, instance_collection, outbox, tags,
 };

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::data::{actor_of, object, sheet, sheets, speaker, taxonomy};
+use super::data::{actor_of, actors, object, sheet, sheets, speaker, taxonomy};
 use crate::{
     domain::{Actor, ActorKind, Iri, Subject, Territory, Timestamp, Visibility},
     federation::{
@@ -150,6 +150,7 @@ fn webfinger_leads_to_an_actor_by_one_link() {
 #[test]
 fn nodeinfo_says_what_kind_of_server_this_is() {
     let facts = NodeFacts {
+        country: Some("FR"),
         name: "Lyon",
         description: "Un territoire du réseau",
         source_code: "https://lyon.example/source",
@@ -161,11 +162,10 @@ fn nodeinfo_says_what_kind_of_server_this_is() {
     assert_same_shape(&newer, &fixture("nodeinfo_2_1"), &[]);
     let missing = [("homepage", "the project has none yet")];
     assert_same_shape(&newer["software"], &fixture("nodeinfo_2_1")["software"], &missing);
-    let missing = [
-        ("federation", "the directory takes what is followed"),
-        ("havre:territory", "the node actor tells it"),
-    ];
-    assert_same_shape(&newer["metadata"], &fixture("nodeinfo_2_1")["metadata"], &missing);
+    let lau = [("havre:lau", "the data has none")];
+    let territory = &fixture("nodeinfo_2_1")["metadata"]["havre:territory"];
+    assert_same_shape(&newer["metadata"], &fixture("nodeinfo_2_1")["metadata"], &[]);
+    assert_same_shape(&newer["metadata"]["havre:territory"], territory, &lau);
     assert!(older["software"].get("repository").is_none(), "2.0 does not know it");
     let well_known = nodeinfo::well_known("https://lyon.example");
     assert_same_shape(&well_known, &fixture("nodeinfo_wellknown"), &[]);
@@ -285,6 +285,30 @@ fn every_sheet_of_the_network_fits_what_other_servers_accept() {
             assert!(!word.is_empty() && word.chars().all(char::is_alphanumeric), "{slug}: {name}");
         }
     }
+}
+
+#[test]
+fn every_term_of_ours_is_explained_to_other_software() {
+    let page = include_str!("../../../../docs/FEDERATION.md");
+    let node = speaker().actor;
+    let objects = sheets().into_iter().map(|sheet| object(&sheet));
+    let actors = actors().into_iter().map(|actor| json(&actor::write(&actor, &node)));
+    for document in objects.chain(actors) {
+        for term in terms(&document) {
+            assert!(page.contains(&format!("`{term}`")), "{term}");
+        }
+    }
+}
+
+/// The keys of ours in a document, at any depth.
+fn terms(value: &Value) -> Vec<String> {
+    let (keys, values): (Vec<&String>, Vec<&Value>) = match value {
+        Value::Object(fields) => fields.iter().unzip(),
+        Value::Array(items) => (Vec::new(), items.iter().collect()),
+        _ => return Vec::new(),
+    };
+    let own = keys.into_iter().filter(|key| key.starts_with("havre:")).cloned();
+    own.chain(values.into_iter().flat_map(terms)).collect()
 }
 
 #[test]

@@ -1,0 +1,11 @@
+//! Nodes on loopback that speak with one another: real sockets, real signatures, real databases,
+//! and a clock that the test holds.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[macro_use]
+mod network;
+
+mod catching_up;
+mod deliveries;
+mod following;
+mod publishing;
