@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{Following, FollowingState, Peer as DomainPeer, PeerKind, Timestamp},
     federation::Synced,
+    node::Node,
 };
 
 /// Other territories: follow them, and see how much of what they publish is held here
@@ -62,6 +63,9 @@ Example:
 Next:
   havre peer sync liege.example     checks now")]
 pub(super) struct List {
+    /// Show the digests of all catalogues instead: two nodes that hold the same show the same
+    #[arg(long)]
+    digests: bool,
     #[command(flatten)]
     settings: Settings,
 }
@@ -122,6 +126,9 @@ impl Unfollow {
 impl List {
     async fn run(self) -> anyhow::Result<()> {
         let node = self.settings.node().await?;
+        if self.digests {
+            return say_table(&digests(&node).await?);
+        }
         let now = node.clock.now();
         let mut followings = BTreeMap::new();
         for (following, _) in node.followings().await? {
@@ -157,6 +164,18 @@ impl Sync {
         };
         say(format_args!("{}: {found}; {held}", self.host))
     }
+}
+
+/// The digest of this node's catalogue, and of what is known of those of others (`FEDERATION.md`).
+async fn digests(node: &Node) -> anyhow::Result<Vec<[String; 2]>> {
+    let handle = node.node_actor().await?.handle;
+    let catalogue = node.catalogue(&handle).await?;
+    let own = node.catalogue_digests(&catalogue).await?.whole.clone();
+    let mut rows = vec![[node.federation.host().to_owned(), own]];
+    for peer in node.peers().await? {
+        rows.push([peer.host, node.federation.digests_of(peer.id).await?.whole]);
+    }
+    Ok(rows)
 }
 
 /// What `list` says of one server.

@@ -3,9 +3,7 @@
 use super::member::Member;
 use crate::{
     domain::{FollowingState, SheetKind},
-    federation::catalogue::Digests,
     store::{
-        catalogue::{self, Owner},
         peers,
         search::{self, Query},
     },
@@ -77,8 +75,8 @@ async fn holds_all_of(member: &Member, other: &Member) -> anyhow::Result<bool> {
     if peer.waiting > 0 || peer.sync.checked_at.is_none() || peer.sync.held < peer.sync.published {
         return Ok(false);
     }
-    let held = catalogue::lines(&mut db, Owner::Copy(peer.id)).await?;
-    let mut db = other.node.store.read().await?;
-    let published = catalogue::lines(&mut db, Owner::Node).await?;
-    Ok(Digests::of(held).whole == Digests::of(published).whole)
+    drop(db);
+    let held = member.node.federation.digests_of(peer.id).await?;
+    let catalogue = other.node.catalogue(other.name()).await?;
+    Ok(held.whole == other.node.catalogue_digests(&catalogue).await?.whole)
 }
