@@ -84,10 +84,11 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Parameter(_) | Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Parameter(_) | Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
+                StatusCode::BAD_REQUEST
+            }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Refused(Refusal::Malformed(_)) => StatusCode::BAD_REQUEST,
             Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
             Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
@@ -245,9 +246,9 @@ fn problem(reader: &Reader, error: &WebError) -> Response {
 
 /// Turns the panic of a handler into an error like the others.
 pub(super) fn after_panic(panic: Box<dyn std::any::Any + Send>) -> Response {
-    let message = panic
-        .downcast_ref::<&str>()
-        .map(|message| (*message).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned());
-    WebError::Panic(message.unwrap_or_default()).into_response()
+    let message = match panic.downcast::<String>() {
+        Ok(message) => *message,
+        Err(panic) => panic.downcast::<&str>().map_or_else(|_| String::new(), |m| (*m).to_owned()),
+    };
+    WebError::Panic(message).into_response()
 }

@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(reader("/?ui=pt", "en").language(), "pt");
         assert_eq!(reader("/", "de, es;q=0.8, en;q=0.9").language(), "en");
         assert_eq!(reader("/", "").language(), "fr");
-        assert_eq!(reader("/?ui=<script>", "xx").language(), "fr");
+        assert_eq!(reader("/?ui=%3Cscript%3E", "xx").language(), "fr");
     }
 
     #[test]

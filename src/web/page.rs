@@ -39,6 +39,8 @@ pub(super) struct Frame {
     pub(super) address: String,
     /// The same content in other forms.
     pub(super) alternates: Vec<Alternate>,
+    /// The address of the style sheet.
+    pub(super) stylesheet: &'static str,
     /// What social networks and chat programs show of the page.
     pub(super) card: Option<Card>,
 }
@@ -109,6 +111,7 @@ impl Frame {
             address: visit.address,
             reader: visit.reader,
             alternates: Vec::new(),
+            stylesheet: &assets::STYLESHEET,
             card: None,
         })
     }
@@ -137,11 +140,6 @@ impl Frame {
         self.address
             .strip_prefix(part)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-    }
-
-    /// The address of the style sheet.
-    pub(super) fn stylesheet(&self) -> &'static str {
-        &assets::STYLESHEET
     }
 
     /// The address of the page for the outside: without the reader's language.

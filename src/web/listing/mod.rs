@@ -19,7 +19,7 @@ pub(crate) use export::export;
 pub(crate) use facts::{CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;
 pub(crate) use item::{Item, page_path};
-pub(crate) use json::{Page, to_text as to_json};
+pub(crate) use json::{PageOf, to_text as to_json};
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, When, terms};
 pub(crate) use search::{Wanted, actors_of, search};
 pub(crate) use territories::export_territories;

@@ -212,7 +212,10 @@ fn facet_value(
         }
         // Other nodes have themes of their own, and what other software calls its posts is free.
         Facet::Theme if crate::domain::slug(value) == value => Ok(value.to_owned()),
-        Facet::Subkind if kind == SheetKind::Post => Ok(value.to_owned()),
+        Facet::Subkind if kind == SheetKind::Post => {
+            let is_type = value.len() <= 40 && value.bytes().all(|b| b.is_ascii_alphanumeric());
+            if is_type { Ok(value.to_owned()) } else { Err(bad(Expected::Term)) }
+        }
         _ => {
             let known = terms(facet, kind).is_some_and(|list| taxonomy.find(list, value).is_some());
             if known { Ok(value.to_owned()) } else { Err(bad(Expected::Term)) }

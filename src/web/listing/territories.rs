@@ -9,7 +9,7 @@ use geojson::FeatureCollection;
 use url::form_urlencoded;
 
 use super::{
-    DEFAULT_LIMIT, Format, MOST_ITEMS, Page, csv,
+    DEFAULT_LIMIT, Format, MOST_ITEMS, PageOf, csv,
     geojson::feature,
     json,
     parameters::{LAST_PAGE, number},
@@ -75,7 +75,7 @@ pub(crate) async fn export_territories(
                 Some(more.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
             json::to_text(&collection)?.into_bytes()
         }
-        _ => json::to_text(&Page { total, page, limit, next, items })?.into_bytes(),
+        _ => json::to_text(&PageOf { total, page, limit, next, items })?.into_bytes(),
     };
     let changed_at = of_page.iter().map(|actor| actor.updated_at).max();
     let kept = Kept { body, media_type: format.media_type(), changed_at, vary: "Accept-Encoding" };

@@ -50,29 +50,29 @@ impl Line {
 struct Facts<'a> {
     voice: Voice<'a>,
     names: &'a [Actor],
-    facts: Vec<Fact>,
+    known: Vec<Fact>,
 }
 
 /// The facts of a sheet; `names` are the actors whose names it may mention.
 pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Vec<Fact> {
-    let mut facts = Facts { voice, names, facts: Vec::new() };
+    let mut facts = Facts { voice, names, known: Vec::new() };
     match &sheet.content.subject {
         Subject::Practice(practice) => facts.practice(practice),
         Subject::Event(event) => facts.event(event),
         Subject::Call(call) => facts.call(call),
         Subject::Post(post) => {
-            facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)])
+            facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)]);
         }
     }
     facts.common(sheet);
-    facts.facts
+    facts.known
 }
 
 impl Facts<'_> {
     fn add(&mut self, label: String, lines: impl IntoIterator<Item = Line>) {
         let lines: Vec<Line> = lines.into_iter().collect();
         if !lines.is_empty() {
-            self.facts.push(Fact { label, lines });
+            self.known.push(Fact { label, lines });
         }
     }
 
