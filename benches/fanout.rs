@@ -6,9 +6,11 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
 mod support {
+    pub(crate) mod child;
     pub(crate) mod cpu;
     pub(crate) mod node;
     pub(crate) mod report;
+    pub(crate) mod rsa;
     pub(crate) mod sheets;
 }
 
@@ -25,11 +27,14 @@ use std::{
 
 use havre::{
     domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp},
-    federation::signature::SigningKey,
     node::Node,
     store::{actors, followers, peers},
 };
-use support::{cpu, node, report, sheets};
+use support::{
+    child,
+    cpu::{self, Meter},
+    node, report, rsa, sheets,
+};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
@@ -50,7 +55,7 @@ const KEY: &str = include_str!("../tests/fixtures/keys/lyon.pem");
 
 #[tokio::main]
 async fn main() {
-    match node::role() {
+    match child::role() {
         Some(folder) => publish(&folder).await,
         None => receive().await,
     }
@@ -63,10 +68,10 @@ async fn publish(folder: &Path) {
     for host in hosts.lines() {
         add_followers(&node, host).await;
     }
-    node::run(&node, listener);
+    child::run(&node, listener);
     println!("{}", node.federation.origin());
     let mut sheets = sheets::sheets(1 + WARM_UP + 2 * ACTIVITIES).into_iter();
-    while let Some(count) = node::next_command().await {
+    while let Some(count) = child::next_command().await {
         for content in sheets.by_ref().take(count.parse().unwrap()) {
             node.put_sheet("lyon", content).await.unwrap();
         }
@@ -121,7 +126,7 @@ async fn receive() {
     let folder = tempfile::tempdir().unwrap();
     let hosts: Vec<String> = inboxes.iter().map(|(host, _)| host.to_string()).collect();
     std::fs::write(folder.path().join("hosts"), hosts.join("\n")).unwrap();
-    let mut node = node::Started::start(folder.path());
+    let mut node = child::Started::start(folder.path());
 
     let requests = deliver(&mut node, &counted, 1, inboxes.len()).await;
     println!(
@@ -133,9 +138,9 @@ async fn receive() {
     let alive = silence(inboxes).await;
     let some = measure("a fifth of the hosts is dead", &mut node, &counted, alive).await;
 
-    let key = SigningKey::from_pem(KEY).unwrap();
+    let key = rsa::Key::from_pem(KEY);
     let signature = cpu::of_each(SIGNATURES, |_| {
-        black_box(key.sign("(request-target): post /inbox").unwrap());
+        black_box(key.sign());
     });
     report::part("an RSA-2048 signature", signature);
     report::took("CPU of a delivery, all hosts answering", all, signature * 3 / 2);
@@ -170,7 +175,7 @@ async fn answer(stream: TcpStream, counted: Arc<AtomicUsize>) -> std::io::Result
 
 /// Has the node publish `activities`, and waits for as many requests; returns how many came.
 async fn deliver(
-    node: &mut node::Started,
+    node: &mut child::Started,
     counted: &AtomicUsize,
     activities: usize,
     expected: usize,
@@ -188,13 +193,13 @@ async fn deliver(
 /// What a delivery costs the node, publishing included.
 async fn measure(
     case: &str,
-    node: &mut node::Started,
+    node: &mut child::Started,
     counted: &AtomicUsize,
     alive: usize,
 ) -> Duration {
-    let (before, start) = (cpu::of(&node.process()), Instant::now());
+    let (meter, start) = (Meter::start(node.process()), Instant::now());
     let requests = deliver(node, counted, ACTIVITIES, ACTIVITIES * alive).await;
-    let (used, wall) = (cpu::of(&node.process()) - before, start.elapsed());
+    let (used, wall) = (meter.used(), start.elapsed());
     println!("{case}: {requests} deliveries of {ACTIVITIES} activities in {wall:.2?}");
     used / u32::try_from(requests).unwrap()
 }

@@ -6,9 +6,11 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
 mod support {
+    pub(crate) mod child;
     pub(crate) mod cpu;
     pub(crate) mod node;
     pub(crate) mod report;
+    pub(crate) mod rsa;
     pub(crate) mod sheets;
 }
 
@@ -37,9 +39,13 @@ use havre::{
 };
 use ring::{
     digest::{SHA256, digest},
-    signature::{RSA_PKCS1_2048_8192_SHA256, RsaKeyPair, UnparsedPublicKey},
+    signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey},
 };
-use support::{cpu, node, report, sheets};
+use support::{
+    child,
+    cpu::{self, Meter},
+    node, report, rsa, sheets,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -59,7 +65,7 @@ const PUBLIC_KEY: &str = include_str!("../tests/fixtures/keys/gao.pub.pem");
 
 #[tokio::main]
 async fn main() {
-    match node::role() {
+    match child::role() {
         Some(folder) => receive(&folder).await,
         None => send().await,
     }
@@ -78,10 +84,10 @@ fn publishers() -> Vec<Iri> {
 async fn receive(folder: &Path) {
     let (node, listener) = node::new(folder, "gao").await;
     follow_all(&node).await;
-    node::run(&node, listener);
+    child::run(&node, listener);
     println!("{}", node.federation.origin());
-    while let Some(expected) = node::next_command().await {
-        println!("{}", visible(&node, expected.parse().unwrap()).await);
+    while child::next_command().await.is_some() {
+        println!("{}", visible(&node).await);
     }
 }
 
@@ -90,7 +96,8 @@ async fn follow_all(node: &Node) {
     let now = node.clock.now();
     let mut db = node.store.write().await.unwrap();
     for iri in publishers() {
-        let peer = peers::ensure(&mut db, iri.host(), PeerId(node.store.new_id(now))).await.unwrap();
+        let peer =
+            peers::ensure(&mut db, iri.host(), PeerId(node.store.new_id(now))).await.unwrap();
         let actor = actor(&iri, ActorId(node.store.new_id(now)), peer.id);
         actors::upsert_remote(&mut db, &actor, "{}", "").await.unwrap();
         let activity = iri.child("follow");
@@ -125,18 +132,14 @@ fn key_id(actor: &Iri) -> String {
     format!("{actor}#main-key")
 }
 
-/// How many sheets can be seen once at least `expected` can, and no activity waits any more.
-async fn visible(node: &Node, expected: i64) -> i64 {
+/// How many sheets can be seen once no activity waits any more.
+async fn visible(node: &Node) -> i64 {
     loop {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-        let mut db = node.store.read().await.unwrap();
-        if !received::waiting(&mut db, 1).await.unwrap().is_empty() {
-            continue;
-        }
-        let all = search::Query { limit: 1, ..search::Query::default() };
-        let total = search::page(&mut db, &all, node.clock.now()).await.unwrap().total;
-        if total >= expected {
-            return total;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        let mut db = node.store.write().await.unwrap();
+        if received::claim(&mut db, 1).await.unwrap().is_empty() {
+            let all = search::Query { limit: 1, ..search::Query::default() };
+            return search::page(&mut db, &all, node.clock.now()).await.unwrap().total;
         }
     }
 }
@@ -144,7 +147,7 @@ async fn visible(node: &Node, expected: i64) -> i64 {
 /// Is the others: signs everything beforehand, sends it, and measures the node meanwhile.
 async fn send() {
     let folder = tempfile::tempdir().unwrap();
-    let mut node = node::Started::start(folder.path());
+    let mut node = child::Started::start(folder.path());
     let inbox = Iri::parse(format!("{}/ap/inbox", node.origin)).unwrap();
     let key = SigningKey::from_pem(KEY).unwrap();
     let publishers = publishers();
@@ -153,20 +156,20 @@ async fn send() {
         .enumerate()
         .map(|(number, content)| create(number, &publishers[number % publishers.len()], content))
         .collect();
-    let requests: Vec<Vec<u8>> = bodies
+    let requests: Vec<String> = bodies
         .iter()
         .enumerate()
         .map(|(number, body)| request(&key, &publishers[number % publishers.len()], &inbox, body))
         .collect();
     let (warm_up, measured) = requests.split_at(WARM_UP);
     post_all(&inbox, warm_up).await;
-    node.ask(&WARM_UP.to_string());
+    node.ask("how many");
 
-    let (before, start) = (cpu::of(&node.process()), Instant::now());
+    let (meter, start) = (Meter::start(node.process()), Instant::now());
     post_all(&inbox, measured).await;
     let answered = start.elapsed();
-    let seen = node.ask(&requests.len().to_string());
-    let (used, wall) = (cpu::of(&node.process()) - before, start.elapsed());
+    let seen = node.ask("how many");
+    let (used, wall) = (meter.used(), start.elapsed());
     assert_eq!(seen, requests.len().to_string());
 
     let count = u32::try_from(ACTIVITIES).unwrap();
@@ -196,28 +199,26 @@ fn create(number: usize, actor: &Iri, content: Content) -> String {
     };
     let object = vocabulary::sheet::write(&sheet, &speaker, shared_taxonomy());
     let id = actor.at(&format!("/ap/activities/{number}"));
-    let envelope =
-        Envelope { id: &id, actor, published: now, to: vec![PUBLIC], cc: vec![] };
+    let envelope = Envelope { id: &id, actor, published: now, to: vec![PUBLIC], cc: vec![] };
     let create = activity::write(ActivityKind::Create, &envelope, About::Object(&object));
     vocabulary::with_context(&create)
 }
 
-/// The bytes of a signed request.
-fn request(key: &SigningKey, actor: &Iri, inbox: &Iri, body: &str) -> Vec<u8> {
+/// A signed request, as it goes over the wire.
+fn request(key: &SigningKey, actor: &Iri, inbox: &Iri, body: &str) -> String {
     let (key_id, now) = (key_id(actor), Clock::system().now());
     let signed = signature::sign(key, &key_id, "POST", inbox, Some(body.as_bytes()), now).unwrap();
     let mut text = format!("POST {} HTTP/1.1\r\nhost: {}\r\n", inbox.path(), inbox.host());
     for (name, value) in signed {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text += &[name, ": ", &value, "\r\n"].concat();
     }
-    text.push_str("content-type: application/activity+json\r\n");
-    text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
-    text.into_bytes()
+    text += "content-type: application/activity+json\r\n";
+    text + &format!("content-length: {}\r\n\r\n{body}", body.len())
 }
 
 /// Sends everything over connections that stay open.
-async fn post_all(inbox: &Iri, requests: &[Vec<u8>]) {
-    let requests: Arc<[Vec<u8>]> = requests.into();
+async fn post_all(inbox: &Iri, requests: &[String]) {
+    let requests: Arc<[String]> = requests.into();
     let next = Arc::new(AtomicUsize::new(0));
     let senders: Vec<_> = (0..AT_ONCE)
         .map(|_| {
@@ -226,7 +227,7 @@ async fn post_all(inbox: &Iri, requests: &[Vec<u8>]) {
             tokio::spawn(async move {
                 let mut stream = TcpStream::connect(host).await.unwrap();
                 while let Some(request) = requests.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    stream.write_all(request).await.unwrap();
+                    stream.write_all(request.as_bytes()).await.unwrap();
                     expect_accepted(&mut stream).await;
                 }
             })
@@ -265,15 +266,10 @@ async fn sum_of_parts(bodies: &[String], folder: &Path) -> Duration {
 }
 
 fn verification(times: usize) -> Duration {
-    let pem = KEY.lines().filter(|line| !line.starts_with('-')).collect::<String>();
-    let der = base64::Engine::decode(&base64::prelude::BASE64_STANDARD, pem).unwrap();
-    let key = RsaKeyPair::from_pkcs8(&der).unwrap();
-    let text = b"(request-target): post /ap/inbox";
-    let mut signature = vec![0; key.public().modulus_len()];
-    let random = ring::rand::SystemRandom::new();
-    key.sign(&ring::signature::RSA_PKCS1_SHA256, &random, text, &mut signature).unwrap();
-    let public = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.public().as_ref());
-    cpu::of_each(times, |_| public.verify(black_box(text), &signature).unwrap())
+    let key = rsa::Key::from_pem(KEY);
+    let signature = key.sign();
+    let public = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.0.public().as_ref());
+    cpu::of_each(times, |_| public.verify(black_box(rsa::TEXT), &signature).unwrap())
 }
 
 async fn row(bodies: &[String], folder: &Path) -> Duration {
@@ -285,7 +281,7 @@ async fn row(bodies: &[String], folder: &Path) -> Duration {
     let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
     let table = "create table activity (id integer primary key, iri text unique, body text)";
     sqlx::query(table).execute(&pool).await.unwrap();
-    let before = cpu::of("self");
+    let meter = Meter::start("self");
     for (batch, first) in bodies.chunks(ROWS_AT_ONCE).zip((0_i64..).step_by(ROWS_AT_ONCE)) {
         let mut transaction = pool.begin().await.unwrap();
         for (body, number) in batch.iter().zip(first..) {
@@ -299,7 +295,7 @@ async fn row(bodies: &[String], folder: &Path) -> Duration {
         }
         transaction.commit().await.unwrap();
     }
-    let used = (cpu::of("self") - before) / u32::try_from(bodies.len()).unwrap();
+    let used = meter.used() / u32::try_from(bodies.len()).unwrap();
     pool.close().await;
     used
 }

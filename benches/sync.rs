@@ -44,7 +44,7 @@ async fn main() {
     serve_and_count(&publisher, listener, Arc::clone(&requests));
     let start = Instant::now();
     publish(&publisher).await;
-    println!("{OBJECTS} sheets published in {:.1?}", start.elapsed());
+    report::part(&format!("{OBJECTS} sheets published"), start.elapsed());
 
     follow(&follower, &publisher).await;
     requests.store(0, Ordering::Relaxed);
@@ -85,7 +85,7 @@ async fn publish(node: &Node) {
 /// Follows, until the peer has accepted.
 async fn follow(follower: &Node, publisher: &Node) {
     follower.follow(publisher.federation.host()).await.unwrap();
-    for _ in 0..2 {
+    for _ in 0..3 {
         for node in [follower, publisher] {
             node.federation.deliver_due().await.unwrap();
             node.federation.process_received().await.unwrap();

@@ -5,8 +5,8 @@ use havre::{
     node::record::{Row, read_text, shared_taxonomy},
 };
 
-/// Texts of a sheet that are kept: with two of them an activity has about 2.5 kB.
-const LANGUAGES: usize = 2;
+/// Texts of a sheet that are kept; what is published today has one or two.
+const LANGUAGES: usize = 1;
 
 /// The sheets of the demonstration, again and again, each time under another name.
 pub(crate) fn sheets(count: usize) -> Vec<Content> {
