@@ -56,6 +56,11 @@ impl Keyring {
         &self.seal
     }
 
+    /// The key that an actor of this node signs with, if it is in memory.
+    pub(super) fn opened(&self, actor: ActorId) -> Option<Arc<Signer>> {
+        self.ours.get(&actor)
+    }
+
     /// The key that `actor` of this node signs with.
     pub async fn signer(&self, db: &mut Reading, actor: &Actor) -> Result<Arc<Signer>> {
         if let Some(signer) = self.ours.get(&actor.id) {
