@@ -7,13 +7,11 @@ use sqlx::FromRow;
 use super::{
     Reading, Result, Writing,
     columns::{Document, Word},
-    index::{self, Tokens},
+    index::{self, Listed},
     query::{sql, without_nul},
     sheet_row::{Details, load},
 };
-use crate::domain::{
-    ActorId, Dates, Iri, PeerId, Sheet, SheetId, SheetKind, Subject, Taxonomy, Visibility,
-};
+use crate::domain::{ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Visibility};
 
 /// A sheet on its way into the tables.
 #[derive(Clone, Copy, Debug)]
@@ -69,18 +67,13 @@ pub async fn put(
 async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId> {
     let Published { sheet, actor, peer, object, digest } = published;
     let content = &sheet.content;
-    let dates = match &content.subject {
-        Subject::Event(event) => Some(event.dates),
-        _ => None,
-    };
     let (id,): (SheetId,) = db
         .query(sql!(
             "insert into sheet (
                  id, iri, actor_id, peer_id, kind, slug, language, visibility, example,
-                 published_at, updated_at, starts_at, ends_at, adapted_from, confidence, digest,
-                 details, object
+                 published_at, updated_at, adapted_from, confidence, digest, details, object
              )
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              on conflict (iri) do update
              set kind = excluded.kind,
                  slug = excluded.slug,
@@ -89,8 +82,6 @@ async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId>
                  example = excluded.example,
                  published_at = excluded.published_at,
                  updated_at = excluded.updated_at,
-                 starts_at = excluded.starts_at,
-                 ends_at = excluded.ends_at,
                  adapted_from = excluded.adapted_from,
                  confidence = excluded.confidence,
                  digest = excluded.digest,
@@ -109,8 +100,6 @@ async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId>
         .bind(content.example)
         .bind(sheet.published_at)
         .bind(sheet.updated_at)
-        .bind(dates.as_ref().map(Dates::starts_at))
-        .bind(dates.as_ref().map(Dates::ends_at))
         .bind(&content.adapted_from)
         .bind(content.confidence.map(Word))
         .bind(digest)
@@ -221,15 +210,15 @@ async fn put_facets(
     sheets: &[(SheetId, &Sheet)],
     taxonomy: &Taxonomy,
 ) -> Result<()> {
-    let listed: Vec<_> = sheets
+    let listed: Vec<Listed<'_>> = sheets
         .iter()
         .filter(|(_, sheet)| sheet.content.visibility == Visibility::Public)
-        .map(|(id, sheet)| (*id, *sheet, sheet.content.facets(taxonomy)))
+        .map(|(id, sheet)| Listed { id: *id, sheet, facets: sheet.content.facets(taxonomy) })
         .collect();
     if listed.is_empty() {
         return Ok(());
     }
-    let rows = listed.iter().flat_map(|(id, _, facets)| {
+    let rows = listed.iter().flat_map(|Listed { id, facets, .. }| {
         facets.iter().map(move |(facet, value)| (facet.as_str(), value, id))
     });
     db.query(sql!(
@@ -241,9 +230,7 @@ async fn put_facets(
     .bind_list(rows)
     .execute()
     .await?;
-    let tokens: Vec<Tokens> =
-        listed.iter().map(|(id, sheet, facets)| Tokens::of(*id, sheet, facets)).collect();
-    index::insert(db, &tokens).await
+    index::insert(db, &listed).await
 }
 
 /// A sheet, listed or not.
