@@ -42,7 +42,7 @@ pub(super) struct Frame {
     /// The address of the style sheet.
     pub(super) stylesheet: &'static str,
     /// What social networks and chat programs show of the page.
-    pub(super) card: Option<Card>,
+    pub(super) preview: Option<Preview>,
 }
 
 /// The same content in another form.
@@ -58,7 +58,7 @@ pub(super) struct Alternate {
 
 /// What others show of a page when somebody shares its address (`OpenGraph`).
 #[derive(Clone, Debug)]
-pub(super) struct Card {
+pub(super) struct Preview {
     /// A sentence or two.
     pub(super) description: String,
     /// The language of title and description.
@@ -112,7 +112,7 @@ impl Frame {
             reader: visit.reader,
             alternates: Vec::new(),
             stylesheet: &assets::STYLESHEET,
-            card: None,
+            preview: None,
         })
     }
 

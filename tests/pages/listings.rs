@@ -57,6 +57,26 @@ async fn facets_words_dates_and_a_box_narrow_a_listing() {
 }
 
 #[tokio::test]
+async fn the_directory_is_narrowed_by_name_kind_country_language_and_box() {
+    let site = Site::with_the_network().await;
+    for (query, total) in [
+        ("country=fr", 17),
+        ("kind=network", 11),
+        ("lang=ca", 2),
+        ("q=liege", 2),
+        ("bbox=-1,16,1,17", 1),
+        ("country=FR&kind=network&q=nothing", 0),
+    ] {
+        let page = site.json(&format!("/territories.json?{query}")).await;
+        assert_eq!(page["total"], total, "{query}");
+        let text = site.visit(&format!("/territories?ui=en&{query}")).await.text().to_owned();
+        assert_eq!(text.matches("<h3").count(), total, "{query}");
+    }
+    let second = site.json("/territories.json?limit=40&page=2").await;
+    assert_eq!((&second["items"].as_array().unwrap().len(), &second["next"]), (&21, &Value::Null));
+}
+
+#[tokio::test]
 async fn pages_of_a_listing_show_each_item_once() {
     let site = Site::with_the_network().await;
     let mut path = "/practices.json?limit=20".to_owned();
