@@ -11,3 +11,5 @@ pub mod store;
 pub mod federation;
 pub mod node;
 pub mod web;
+
+pub mod cli;

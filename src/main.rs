@@ -1,3 +1,5 @@
 //! The `havre` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    havre::cli::run()
+}

@@ -1,0 +1,120 @@
+//! The command line: one file per command. Each opens a node and asks it for a verb or two.
+
+mod actor;
+mod backup;
+mod chance;
+mod demo;
+mod doctor;
+mod export;
+mod failure;
+mod import;
+mod init;
+mod log;
+mod open;
+mod output;
+mod password;
+mod peer;
+mod progress;
+mod restore;
+mod serve;
+mod settings;
+mod sheet;
+mod stop;
+mod territory;
+mod user;
+mod when;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tokio::runtime::Runtime;
+
+/// A territory node: practices, events and calls to action, shared over ActivityPub
+///
+/// A node publishes what a territory and its organisations do to welcome people, follows the nodes
+/// of other territories, and holds a complete, searchable copy of what they publish.
+#[derive(Debug, Parser)]
+#[command(
+    name = "havre",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
+To look around:
+  havre demo               five territories on this machine, with real data
+
+To run a node of your own:
+  havre init --help        makes the node
+  havre serve --help       opens it
+  havre doctor --help      says what is still missing
+
+Every command ends with 0 when it is done, 1 when it failed, and 2 when it was asked for something \
+that cannot be."
+)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Init(init::Init),
+    Serve(serve::Serve),
+    #[command(subcommand)]
+    Actor(actor::Actor),
+    #[command(subcommand)]
+    User(user::User),
+    #[command(subcommand)]
+    Peer(peer::Peer),
+    #[command(subcommand)]
+    Sheet(sheet::Sheet),
+    Import(import::Import),
+    Export(export::Export),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Doctor(doctor::Doctor),
+}
+
+/// Does what the command line asks for; the code is what the process ends with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let CommandLine { command } = CommandLine::parse();
+    let done = Runtime::new()
+        .map_err(anyhow::Error::from)
+        .and_then(|runtime| runtime.block_on(command.run()));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => failure::report(&problem),
+    }
+}
+
+impl Command {
+    async fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Demo(command) => command.run().await,
+            Self::Init(command) => command.run().await,
+            Self::Serve(command) => command.run().await,
+            Self::Actor(command) => command.run().await,
+            Self::User(command) => command.run().await,
+            Self::Peer(command) => command.run().await,
+            Self::Sheet(command) => command.run().await,
+            Self::Import(command) => command.run().await,
+            Self::Export(command) => command.run().await,
+            Self::Backup(command) => command.run().await,
+            Self::Restore(command) => command.run().await,
+            Self::Doctor(command) => command.run().await,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::CommandLine;
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        CommandLine::command().debug_assert();
+    }
+}

@@ -1,0 +1,220 @@
+//! `havre peer`: the nodes that this one follows, and how much of them it holds.
+
+use std::collections::BTreeMap;
+
+use super::{
+    output::{say, say_table},
+    settings::Settings,
+    when,
+};
+use crate::{
+    domain::{Following, FollowingState, Peer as DomainPeer, PeerKind, Timestamp},
+    federation::Synced,
+    node::Node,
+};
+
+/// Other territories: follow them, and see how much of what they publish is held here
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Peer {
+    Follow(Follow),
+    Unfollow(Unfollow),
+    List(List),
+    Sync(Sync),
+}
+
+/// Asks to follow another node, to hold everything that it publishes
+///
+/// The question goes out through `havre serve`. Once the other side has said yes, the running node
+/// fetches its whole catalogue, quietly, and receives every change from then on.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  havre peer follow liege.example
+  havre peer follow @liege@liege.example
+  havre peer follow http://127.0.0.1:8303/ap/liege --dev
+
+Next:
+  havre peer list")]
+pub(super) struct Follow {
+    /// A host, an address such as @liege@liege.example, or the URL of an actor
+    address: String,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Stops following a node; the copies that are held stay
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  havre peer unfollow liege.example")]
+pub(super) struct Unfollow {
+    /// As in `havre peer list`, or the address that was followed
+    address: String,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Lists the servers that are known: what is held of each, when that was checked, what waits
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  havre peer list
+
+Next:
+  havre peer sync liege.example     checks now")]
+pub(super) struct List {
+    /// Show the digests of all catalogues instead: two nodes that hold the same show the same
+    #[arg(long)]
+    digests: bool,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Compares the catalogue of a node with what is held, now
+///
+/// The running node does so by itself when something changes, and every few minutes. An unchanged
+/// catalogue costs one request.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  havre peer sync liege.example")]
+pub(super) struct Sync {
+    /// As in `havre peer list`
+    host: String,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+impl Peer {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Follow(follow) => follow.run().await,
+            Self::Unfollow(unfollow) => unfollow.run().await,
+            Self::List(list) => list.run().await,
+            Self::Sync(sync) => sync.run().await,
+        }
+    }
+}
+
+impl Follow {
+    async fn run(self) -> anyhow::Result<()> {
+        let node = self.settings.node().await?;
+        let followed = node.follow(&self.address).await?;
+        let state = node
+            .followings()
+            .await?
+            .into_iter()
+            .find(|(following, _)| following.followed == followed.iri)
+            .map_or(FollowingState::Asked, |(following, _)| following.state);
+        let said = match state {
+            FollowingState::Accepted => "follows it already",
+            FollowingState::Asked => "asks to follow it: `havre peer list` shows the answer",
+            FollowingState::Refused => "asked to follow it, and was refused",
+        };
+        say(format_args!("@{} is {}; this node {said}", followed.address(), followed.name))
+    }
+}
+
+impl Unfollow {
+    async fn run(self) -> anyhow::Result<()> {
+        let node = self.settings.node().await?;
+        let followed = node.unfollow(&self.address).await?;
+        say(format_args!("@{} is no longer followed; its copies stay", followed.address()))
+    }
+}
+
+impl List {
+    async fn run(self) -> anyhow::Result<()> {
+        let node = self.settings.node().await?;
+        if self.digests {
+            return say_table(&digests(&node).await?);
+        }
+        let now = node.clock.now();
+        let mut followings = BTreeMap::new();
+        for (following, _) in node.followings().await? {
+            followings.insert(following.followed.host().to_owned(), following);
+        }
+        let rows: Vec<_> = node
+            .peers()
+            .await?
+            .iter()
+            .map(|peer| row(peer, followings.get(&peer.host), now))
+            .collect();
+        match rows.len() {
+            0 => say("no server is known yet: `havre peer follow` makes acquaintance"),
+            _ => say_table(&rows),
+        }
+    }
+}
+
+impl Sync {
+    async fn run(self) -> anyhow::Result<()> {
+        let node = self.settings.node().await?;
+        let synced = node.sync(&self.host).await?;
+        let peers = node.peers().await?;
+        let held = peers
+            .iter()
+            .find(|peer| peer.host == self.host)
+            .map_or_else(String::new, |peer| held(peer, node.clock.now()));
+        let found = match synced {
+            Synced::Unchanged => "nothing has changed".to_owned(),
+            Synced::Changed { listed, fetched } => {
+                format!("{listed} changes, {fetched} objects fetched")
+            }
+        };
+        say(format_args!("{}: {found}; {held}", self.host))
+    }
+}
+
+/// The digest of this node's catalogue, and of what is known of those of others (`FEDERATION.md`).
+async fn digests(node: &Node) -> anyhow::Result<Vec<[String; 2]>> {
+    let handle = node.node_actor().await?.handle;
+    let catalogue = node.catalogue(&handle).await?;
+    let own = node.catalogue_digests(&catalogue).await?.whole.clone();
+    let mut rows = vec![[node.federation.host().to_owned(), own]];
+    for peer in node.peers().await? {
+        rows.push([peer.host, node.federation.digests_of(peer.id).await?.whole]);
+    }
+    Ok(rows)
+}
+
+/// What `list` says of one server.
+fn row(peer: &DomainPeer, following: Option<&Following>, now: Timestamp) -> [String; 5] {
+    let kind = match peer.kind {
+        PeerKind::Node => "node",
+        PeerKind::Other => "other software",
+    };
+    let state = match following.map(|following| following.state) {
+        Some(FollowingState::Accepted) => "followed",
+        Some(FollowingState::Asked) => "asked",
+        Some(FollowingState::Refused) => "refused",
+        None => "not followed",
+    };
+    [peer.host.clone(), kind.to_owned(), state.to_owned(), held(peer, now), waiting(peer, now)]
+}
+
+/// `214 of 214 held, checked 3 minutes ago`.
+fn held(peer: &DomainPeer, now: Timestamp) -> String {
+    let sync = &peer.sync;
+    let held = match peer.kind {
+        PeerKind::Node => format!("{} of {} held, ", sync.held, sync.published),
+        PeerKind::Other => String::new(),
+    };
+    let checked = match sync.checked_at {
+        Some(at) => format!("checked {}", when::ago(now, at)),
+        None => "not checked yet".to_owned(),
+    };
+    let problem = sync.problem.as_ref().map(|problem| format!("; since then: {problem}"));
+    held + &checked + &problem.unwrap_or_default()
+}
+
+fn waiting(peer: &DomainPeer, now: Timestamp) -> String {
+    match (peer.waiting, peer.failures) {
+        (0, _) => "nothing waits".to_owned(),
+        (count, 0) => format!("{count} deliveries wait"),
+        (count, failures) => format!(
+            "{count} deliveries wait, {failures} tries failed, the next {}",
+            when::until(now, peer.next_try_at)
+        ),
+    }
+}
