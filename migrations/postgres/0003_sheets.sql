@@ -70,10 +70,19 @@ create table listing (
     longitude    double precision
 );
 
--- … and its tokens, made by the node so that they are the same on both engines.
+-- … and its tokens, made by the node so that they are the same on both engines. The row repeats
+-- what listings limit by, and the words lie apart from it, so that a search reads narrow rows only.
 create table sheet_search (
-    sheet_id bigint primary key references sheet on delete cascade,
-    words    tsvector not null
-);
+    sheet_id     bigint primary key references sheet on delete cascade,
+    kind         text   not null,
+    published_at bigint not null,
+    starts_at    bigint,
+    ends_at      bigint,
+    latitude     double precision,
+    longitude    double precision,
+    words        tsvector not null
+) with (toast_tuple_target = 128);
+
+alter table sheet_search alter column words set storage external;
 
 create index sheet_search_by_words on sheet_search using gin (words);

@@ -48,6 +48,10 @@ pub async fn put(
     published: &[Published<'_>],
     taxonomy: &Taxonomy,
 ) -> Result<Vec<SheetId>> {
+    let replaced = known(db, published).await?;
+    if !replaced.is_empty() {
+        remove_parts(db, &replaced).await?;
+    }
     let mut ids = Vec::with_capacity(published.len());
     let mut last: HashMap<SheetId, &Sheet> = HashMap::new();
     for one in published {
@@ -57,11 +61,26 @@ pub async fn put(
     }
     let mut sheets: Vec<(SheetId, &Sheet)> = last.into_iter().collect();
     sheets.sort_by_key(|(id, _)| *id);
-    remove_parts(db, &ids).await?;
     put_texts(db, &sheets).await?;
     put_places(db, &sheets).await?;
     put_facets(db, &sheets, taxonomy).await?;
     Ok(ids)
+}
+
+/// The ids of those that are there already.
+async fn known(db: &mut Reading, published: &[Published<'_>]) -> Result<Vec<SheetId>> {
+    let rows: Vec<(SheetId,)> = db
+        .query(sql!(
+            "select id
+             from sheet
+             where iri in (select value ->> 0 from",
+            list,
+            ")"
+        ))
+        .bind_list(published.iter().map(|one| [&one.sheet.iri]))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId> {
