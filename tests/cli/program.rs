@@ -49,13 +49,13 @@ impl Said {
         self.out
     }
 
-    /// Its one line on stderr when the caller is to mend something.
+    /// What it said on stderr, once, when the caller is to mend something.
     #[track_caller]
     pub(crate) fn mistake(self) -> String {
         self.problem(2)
     }
 
-    /// Its one line on stderr when it failed.
+    /// What it said on stderr, once, when it failed.
     #[track_caller]
     pub(crate) fn failure(self) -> String {
         self.problem(1)
@@ -64,10 +64,11 @@ impl Said {
     #[track_caller]
     fn problem(self, code: i32) -> String {
         assert_eq!(self.code, code, "{}{}", self.out, self.err);
-        let said: Vec<&str> = self.err.lines().filter(|line| line.starts_with("havre: ")).collect();
-        assert_eq!(said.len(), 1, "{}", self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);
-        self.err
+        let err = format!("\n{}", self.err);
+        let words: Vec<&str> = err.split("\nhavre: ").skip(1).collect();
+        assert_eq!(words.len(), 1, "{}", self.err);
+        words.concat()
     }
 }
 
