@@ -53,7 +53,7 @@ fn a_name_that_nobody_has_is_said_with_where_the_names_are() {
         ("restore nowhere.havre", "nowhere.havre"),
         ("peer unfollow nowhere.example", "havre peer list"),
         ("peer sync nowhere.example", "havre peer list"),
-        ("user password nobody --password-file havre.toml", "havre user list"),
+        ("user password nobody", "havre user list"),
         ("user add alice --password-file nowhere.txt", "nowhere.txt"),
         ("demo --without nowhere", "alliance-migrations, lyon, liege, recife, gao"),
     ] {
