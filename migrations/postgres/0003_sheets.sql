@@ -12,8 +12,6 @@ create table sheet (
     example      boolean not null,
     published_at bigint  not null,
     updated_at   bigint  not null,
-    starts_at    bigint,
-    ends_at      bigint,
     adapted_from text,
     confidence   text,
     digest       text    not null,
@@ -51,8 +49,6 @@ create table place (
     longitude   double precision
 );
 
-create index place_by_point on place (latitude, longitude);
-
 create table sheet_facet (
     facet    text   collate "C" not null,
     value    text   collate "C" not null,
@@ -62,10 +58,31 @@ create table sheet_facet (
 
 create index sheet_facet_by_sheet on sheet_facet (sheet_id);
 
--- Tokens made by the node, the same on both engines.
-create table sheet_search (
-    sheet_id bigint primary key references sheet on delete cascade,
-    words    tsvector not null
+-- The search index, made from the tables above: what listings sort and limit by, one narrow row for
+-- each sheet that is listed, …
+create table listing (
+    sheet_id     bigint primary key references sheet on delete cascade,
+    kind         text   not null,
+    published_at bigint not null,
+    starts_at    bigint,
+    ends_at      bigint,
+    latitude     double precision,
+    longitude    double precision
 );
+
+-- … and its tokens, made by the node so that they are the same on both engines. The row repeats
+-- what listings limit by, and the words lie apart from it, so that a search reads narrow rows only.
+create table sheet_search (
+    sheet_id     bigint primary key references sheet on delete cascade,
+    kind         text   not null,
+    published_at bigint not null,
+    starts_at    bigint,
+    ends_at      bigint,
+    latitude     double precision,
+    longitude    double precision,
+    words        tsvector not null
+) with (toast_tuple_target = 128);
+
+alter table sheet_search alter column words set storage external;
 
 create index sheet_search_by_words on sheet_search using gin (words);

@@ -12,8 +12,6 @@ create table sheet (
     example      integer not null,
     published_at integer not null,
     updated_at   integer not null,
-    starts_at    integer,
-    ends_at      integer,
     adapted_from text,
     confidence   text,
     digest       text    not null,
@@ -51,8 +49,6 @@ create table place (
     longitude   real
 ) strict;
 
-create index place_by_point on place (latitude, longitude);
-
 create table sheet_facet (
     facet    text    not null,
     value    text    not null,
@@ -62,7 +58,19 @@ create table sheet_facet (
 
 create index sheet_facet_by_sheet on sheet_facet (sheet_id);
 
--- Tokens made by the node, the same on both engines.
+-- The search index, made from the tables above: what listings sort and limit by, one narrow row for
+-- each sheet that is listed, …
+create table listing (
+    sheet_id     integer primary key references sheet on delete cascade,
+    kind         text   not null,
+    published_at integer not null,
+    starts_at    integer,
+    ends_at      integer,
+    latitude     real,
+    longitude    real
+) strict;
+
+-- … and its tokens, made by the node so that they are the same on both engines.
 create virtual table sheet_search using fts5 (
     title,
     words,

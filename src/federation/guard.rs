@@ -3,11 +3,9 @@
 //! The order of the checks is that of `PROTOCOL.md` 2.2: what costs nothing first, the network
 //! last, and nothing is fetched but the key of an actor (T07).
 
-use std::sync::Arc;
-
 use super::{
     Federation, FederationError, copies,
-    keyring::{KnownKey, key_of, owners},
+    keyring::{key_of, owners},
     signature::SignedRequest,
     vocabulary::activity::{ActivityKind, Incoming},
 };
@@ -102,12 +100,7 @@ impl Federation {
             Some(known) if signed.verify(&known.key).is_ok() => {}
             // The author of a last Delete can no longer be asked for its key.
             None if is_farewell(&activity) => return Ok(Admission::Drop),
-            known => {
-                let fresh = self.fetch_key(&activity.actor, key_id, known.is_some()).await?;
-                signed
-                    .verify(&fresh.key)
-                    .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
-            }
+            known => self.verify_anew(&signed, &activity.actor, known.is_some()).await?,
         }
         if activity.kind.is_none() {
             return Ok(Admission::Drop);
@@ -119,14 +112,15 @@ impl Federation {
         Ok(Admission::Store(Received { id, iri, actor, body, received_at: now }))
     }
 
-    /// Fetches an actor for its key: once in five minutes for a key that did not fit, and not more
-    /// often than the limit for the actor's host.
-    async fn fetch_key(
+    /// Fetches an actor for its key and verifies with that: once in five minutes for a key that did
+    /// not fit, and not more often than the limit for the actor's host. The actor is kept only if
+    /// it did sign the request (T07).
+    async fn verify_anew(
         &self,
+        signed: &SignedRequest,
         actor: &Iri,
-        key_id: &str,
         again: bool,
-    ) -> Result<Arc<KnownKey>, Refusal> {
+    ) -> Result<(), Refusal> {
         if !self.limits.may_fetch_key(actor, again) {
             return Err(if again {
                 Refusal::BadSignature("the signature does not fit the key".to_owned())
@@ -140,12 +134,15 @@ impl Federation {
         })?;
         let mut db = self.store.write().await?;
         let fetched = copies::keep_actor(&mut db, self, &document).await?;
+        let key_id = signed.key_id();
         let known = fetched.filter(|a| a.iri == *actor).and_then(|a| key_of(&a, key_id));
         let Some(known) = known else {
             return Err(Refusal::BadSignature("its actor does not list this key".to_owned()));
         };
+        signed.verify(&known.key).map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
         db.commit().await?;
-        Ok(self.keys.remember(key_id, known))
+        self.keys.remember(key_id, known);
+        Ok(())
     }
 }
 

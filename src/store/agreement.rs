@@ -13,8 +13,8 @@ use crate::domain::IdSource;
 
 inventory::collect!(Sql);
 
-/// Tables that no backup holds: what sqlx notes of migrations, and the index with its inner tables.
-const NOT_KEPT: [&str; 2] = ["_sqlx_migrations", "sheet_search"];
+/// Tables that no backup holds: what sqlx notes of migrations, and the search index.
+const NOT_KEPT: [&str; 3] = ["_sqlx_migrations", "listing", "sheet_search"];
 
 async fn sqlite() -> Store {
     Store::open("sqlite::memory:", IdSource::new(0)).await.unwrap()

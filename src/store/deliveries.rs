@@ -1,6 +1,6 @@
 //! Activities on their way to other servers: a queue that survives a restart.
 //!
-//! Workers lease peers, not deliveries (`docs/decisions/0002-own-delivery.md`): what waits for one
+//! Workers lease peers, not deliveries (`docs/decisions/0003-own-inbox-guard-and-delivery.md`): what waits for one
 //! peer leaves in order, and a dead peer keeps nobody else waiting.
 
 use sqlx::FromRow;

@@ -7,7 +7,7 @@ use sqlx::{Column, FromRow, Row, TypeInfo, ValueRef, postgres::PgRow, sqlite::Sq
 
 use super::{
     Reading, Result, Writing,
-    index::{self, Tokens},
+    index::{self, Listed},
     query::{Sql, sql},
     sheet_row::load,
 };
@@ -100,8 +100,7 @@ pub const TABLES: &[Table] = tables! {
     sheet (
         id: bigint, iri: text, actor_id: bigint, peer_id: bigint, kind: text, slug: text,
         language: text, visibility: text, example: boolean, published_at: bigint,
-        updated_at: bigint, starts_at: bigint, ends_at: bigint, adapted_from: text,
-        confidence: text, digest: text, proof: text, details: text, object: text
+        updated_at: bigint, adapted_from: text, confidence: text, digest: text, proof: text, details: text, object: text
     ) by id;
     sheet_text (
         sheet_id: bigint, language: text, position: bigint, origin: text, of_version: bigint,
@@ -131,6 +130,8 @@ pub const TABLES: &[Table] = tables! {
         id: bigint, iri: text, actor: text, received_at: bigint, state: text, problem: text,
         body: text
     ) by id;
+    wanted_object (iri: text, due_at: bigint, tries: bigint, lease_until: bigint) by iri;
+    announcement (iri: text, actor: text, object: text, announced_at: bigint) by iri;
 };
 
 /// Sheets whose index is made in one go.
@@ -216,13 +217,17 @@ pub async fn index_all(db: &mut Writing) -> Result<()> {
         let Some(last) = ids.last() else { return Ok(()) };
         after = *last;
         let mut facets = facets_of(db, &ids).await?;
-        let tokens: Vec<Tokens> = load(db, &ids)
-            .await?
+        let sheets = load(db, &ids).await?;
+        let listed: Vec<Listed<'_>> = sheets
             .iter()
-            .map(|sheet| Tokens::of(sheet.id, sheet, &facets.remove(&sheet.id).unwrap_or_default()))
+            .map(|sheet| Listed {
+                id: sheet.id,
+                sheet,
+                facets: facets.remove(&sheet.id).unwrap_or_default(),
+            })
             .collect();
         index::remove(db, &ids).await?;
-        index::insert(db, &tokens).await?;
+        index::insert(db, &listed).await?;
     }
 }
 

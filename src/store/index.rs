@@ -1,87 +1,63 @@
-//! The full-text index: tokens made here, so that both engines find the same sheets.
+//! The search index: what listings sort and limit by, and the tokens by which sheets are found.
 //!
-//! FTS5 and `tsvector` are given words that are folded and stemmed already, and each facet as one
-//! token such as `theme_housing`; `docs/decisions/0006-search.md` says why.
+//! It is made from the other tables, holds sheets that are listed only, and is in no backup.
 
-use std::collections::BTreeSet;
+use super::{Result, Writing, query::sql, tokens::Tokens};
+use crate::domain::{Dates, Facet, Iri, Place, Sheet, SheetId, Subject};
 
-use super::{Result, Writing, query::sql};
-use crate::domain::{Content, Facet, Iri, Sheet, SheetId, Subject, fold, plain_text, search_words};
-
-/// Most different words of one sheet; a `tsvector` holds a mebibyte.
-const MOST_WORDS: usize = 10_000;
-/// Longest word in bytes: nobody types longer ones.
-const LONGEST_WORD: usize = 64;
-
-/// What the index keeps of one sheet.
-pub(super) struct Tokens {
-    sheet: SheetId,
-    title: BTreeSet<String>,
-    words: BTreeSet<String>,
-    facets: BTreeSet<String>,
-}
-
-impl Tokens {
-    /// The tokens of a sheet that is found under `facets`.
-    pub(super) fn of(id: SheetId, sheet: &Sheet, facets: &[(Facet, String)]) -> Self {
-        let content = &sheet.content;
-        let mut tokens = Self {
-            sheet: id,
-            title: BTreeSet::new(),
-            words: BTreeSet::new(),
-            facets: facets.iter().map(|(facet, value)| facet_token(*facet, value)).collect(),
-        };
-        for text in content.texts.iter() {
-            let language = text.language.base();
-            tokens.add_title(&text.title, language);
-            tokens.add_words(&plain_text(&text.body), language);
-            tokens.add_words(text.ask.as_deref().unwrap_or_default(), language);
-        }
-        for name in names(content) {
-            tokens.add_words(name, content.language.base());
-        }
-        tokens
-    }
-
-    fn add_title(&mut self, text: &str, language: &str) {
-        let words = search_words(text, language).into_iter().filter(|word| is_indexed(word));
-        self.title.extend(words.take(MOST_WORDS));
-    }
-
-    fn add_words(&mut self, text: &str, language: &str) {
-        for word in search_words(text, language).into_iter().filter(|word| is_indexed(word)) {
-            if self.words.len() + self.title.len() >= MOST_WORDS {
-                return;
-            }
-            if !self.title.contains(&word) {
-                self.words.insert(word);
-            }
-        }
-    }
-
-    /// Identifier and columns of the FTS5 table.
-    fn columns(&self) -> (SheetId, String, String, String) {
-        (self.sheet, joined(&self.title), joined(&self.words), joined(&self.facets))
-    }
-
-    /// Identifier and `tsvector`, in which words of the title weigh A. All have a position, for a
-    /// token without one counts as one of any weight.
-    fn vector(&self) -> (SheetId, String) {
-        let title = self.title.iter().map(|word| format!("'{word}':1A"));
-        let others = self.words.iter().chain(&self.facets).map(|token| format!("'{token}':1"));
-        (self.sheet, title.chain(others).collect::<Vec<_>>().join(" "))
-    }
+/// A sheet that is to be listed.
+pub(super) struct Listed<'a> {
+    pub(super) id: SheetId,
+    pub(super) sheet: &'a Sheet,
+    pub(super) facets: Vec<(Facet, String)>,
 }
 
 /// Adds sheets to the index, which must not hold them.
-pub(super) async fn insert(db: &mut Writing, tokens: &[Tokens]) -> Result<()> {
+pub(super) async fn insert(db: &mut Writing, listed: &[Listed<'_>]) -> Result<()> {
+    let rows = listed.iter().map(|Listed { id, sheet, .. }| {
+        let dates = match &sheet.content.subject {
+            Subject::Event(event) => Some(event.dates),
+            _ => None,
+        };
+        let point = sheet.content.place.as_ref().and_then(Place::point);
+        (
+            id,
+            sheet.kind(),
+            sheet.published_at,
+            dates.as_ref().map(Dates::starts_at),
+            dates.as_ref().map(Dates::ends_at),
+            point.map(|(latitude, _)| latitude),
+            point.map(|(_, longitude)| longitude),
+        )
+    });
+    db.query(sql!(
+        "insert into listing (
+             sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude
+         )
+         select cast(value ->> 0 as bigint), value ->> 1, cast(value ->> 2 as bigint),
+                cast(value ->> 3 as bigint), cast(value ->> 4 as bigint),
+                cast(value ->> 5 as double precision), cast(value ->> 6 as double precision)
+         from",
+        list
+    ))
+    .bind_list(rows)
+    .execute()
+    .await?;
+    let tokens: Vec<Tokens> = listed
+        .iter()
+        .map(|Listed { id, sheet, facets }| Tokens::of(*id, &sheet.content, facets))
+        .collect();
     db.query(sql!(
         sqlite: "insert into sheet_search (rowid, title, words, facets)
                  select value ->> 0, value ->> 1, value ->> 2, value ->> 3
                  from json_each($1)",
-        postgres: "insert into sheet_search (sheet_id, words)
-                   select cast(value ->> 0 as bigint), cast(value ->> 1 as tsvector)
-                   from json_array_elements(cast($1 as json))",
+        postgres: "insert into sheet_search (
+                       sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude, words
+                   )
+                   select sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude,
+                          cast(value ->> 1 as tsvector)
+                   from json_array_elements(cast($1 as json))
+                   join listing on sheet_id = cast(value ->> 0 as bigint)",
     ))
     .bind_list_either(|| tokens.iter().map(Tokens::columns), || tokens.iter().map(Tokens::vector))
     .execute()
@@ -91,6 +67,15 @@ pub(super) async fn insert(db: &mut Writing, tokens: &[Tokens]) -> Result<()> {
 
 /// Takes sheets out of the index.
 pub(super) async fn remove(db: &mut Writing, sheets: &[SheetId]) -> Result<()> {
+    db.query(sql!(
+        "delete from listing
+         where sheet_id in (select cast(value ->> 0 as bigint) from",
+        list,
+        ")"
+    ))
+    .bind_list(sheets.iter().map(|sheet| [sheet]))
+    .execute()
+    .await?;
     db.query(sql!(
         sqlite: "delete from sheet_search
                  where rowid in (select value ->> 0 from json_each($1))",
@@ -106,7 +91,7 @@ pub(super) async fn remove(db: &mut Writing, sheets: &[SheetId]) -> Result<()> {
     Ok(())
 }
 
-/// Takes all sheets of an actor out of the index.
+/// Takes all sheets of an actor out of the index; the rest goes with the rows of the sheets.
 pub(super) async fn remove_all_of_actor(db: &mut Writing, actor: &Iri) -> Result<()> {
     db.query(sql!(
         sqlite: "delete from sheet_search
@@ -128,47 +113,4 @@ pub(super) async fn remove_all_of_actor(db: &mut Writing, actor: &Iri) -> Result
     .execute()
     .await?;
     Ok(())
-}
-
-/// The token of a facet: small letters, digits, hyphens and one underscore, so that neither engine
-/// splits it and no word can be mistaken for it.
-pub(super) fn facet_token(facet: Facet, value: &str) -> String {
-    let value: String = fold(value)
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .take(LONGEST_WORD)
-        .collect();
-    format!("{}_{value}", facet.as_str())
-}
-
-/// Whether the index holds such a word.
-pub(super) fn is_indexed(word: &str) -> bool {
-    word.len() <= LONGEST_WORD
-}
-
-/// Names under which a sheet is looked for though they stand in no text.
-fn names(content: &Content) -> Vec<&str> {
-    let mut names: Vec<&str> = content.territory.as_deref().into_iter().collect();
-    if let Some(place) = &content.place {
-        names.push(&place.name);
-        names.extend([&place.locality, &place.region].into_iter().flatten().map(String::as_str));
-    }
-    match &content.subject {
-        Subject::Practice(practice) => {
-            names.extend(practice.carrier.as_deref());
-            names.extend(practice.partners.iter().map(String::as_str));
-        }
-        Subject::Event(event) => {
-            for organiser in &event.organisers {
-                names.push(&organiser.name);
-                names.extend(organiser.territory.as_deref());
-            }
-        }
-        Subject::Call(_) | Subject::Post(_) => {}
-    }
-    names
-}
-
-fn joined(tokens: &BTreeSet<String>) -> String {
-    tokens.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
 }

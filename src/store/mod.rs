@@ -1,6 +1,6 @@
 //! Everything that touches the database.
 //!
-//! SQL is written once and runs on both engines; `docs/decisions/0003-two-engines-one-sql.md`
+//! SQL is written once and runs on both engines; `docs/decisions/0002-two-databases-one-sql-text.md`
 //! says why. Functions that read take `&mut Reading`; functions that write take `&mut Writing`.
 
 #[cfg(test)]
@@ -12,6 +12,7 @@ mod error;
 mod index;
 mod query;
 mod sheet_row;
+mod tokens;
 
 pub mod activities;
 pub mod actors;

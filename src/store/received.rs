@@ -92,8 +92,8 @@ pub async fn waiting(db: &mut Reading, limit: i64) -> Result<Vec<Received>> {
     .await
 }
 
-/// Locks those of the activities that still wait, until the session ends: what another process
-/// handles meanwhile is left out, so that nothing is handled twice.
+/// Locks those of the activities that still wait, until the session ends. One that another process
+/// has locked is waited for, and left out when that one handled it, so that nothing is handled twice.
 pub async fn lock(db: &mut Writing, ids: &[i64]) -> Result<Vec<i64>> {
     let rows: Vec<(i64,)> = db
         .query(sql!(
@@ -110,7 +110,7 @@ pub async fn lock(db: &mut Writing, ids: &[i64]) -> Result<Vec<i64>> {
                              from json_array_elements(cast($1 as json))
                          )
                        order by id
-                       for update skip locked",
+                       for update",
         ))
         .bind_list(ids.iter().map(|id| [id]))
         .all()

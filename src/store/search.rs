@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Reading, Result,
-    index::{facet_token, is_indexed},
-    query::sql,
+    query::{Sql, sql},
     sheet_row::load,
+    tokens::{facet_token, is_indexed},
 };
 use crate::domain::{BoundingBox, Facet, Sheet, SheetId, SheetKind, Timestamp, fold, search_words};
 
-/// Languages in whose word forms a search word is looked for.
-const STEMMED: [&str; 7] = ["fr", "en", "es", "pt", "it", "de", "nl"];
+/// Languages in whose word forms a search word is looked for; the last three share no letter with the
+/// others, so that they cost nothing.
+const STEMMED: [&str; 10] = ["fr", "en", "es", "pt", "it", "de", "nl", "ar", "el", "ru"];
 /// Most words of a query that count.
 const MOST_WORDS: usize = 16;
 /// A token that no sheet has.
@@ -76,49 +77,72 @@ pub async fn every(db: &mut Reading, query: &Query, now: Timestamp) -> Result<Ve
     load(db, &ids).await
 }
 
-/// The order of what is found: by shelf, and on a shelf by rank.
-macro_rules! listing {
-    () => {
-        "                       when $3 = 'relevance' then 1
-                                when $3 = 'upcoming' and ends_at >= $4 then 0
-                                when $3 = 'upcoming' and ends_at < $4 then 1
-                                when $3 = 'upcoming' then 2
-                                else 0
-                            end as shelf,
-                            case
-                                when $3 = 'upcoming' and ends_at >= $4 then starts_at
-                                when $3 = 'upcoming' and ends_at < $4 then -starts_at
-                                else -sheet.published_at
-                            end as rank"
+/// The order of what is found: by shelf, and on a shelf by rank; `$title` holds for the first shelf.
+macro_rules! found {
+    ($title:literal, $from:literal) => {
+        concat!(
+            "with found as materialized (
+                 select sheet_id,
+                        case
+                            when $1 = 'relevance' and ",
+            $title,
+            "               then 0
+                            when $1 = 'relevance' then 1
+                            when $1 = 'upcoming' and ends_at >= $2 then 0
+                            when $1 = 'upcoming' and ends_at < $2 then 1
+                            when $1 = 'upcoming' then 2
+                            else 0
+                        end as shelf,
+                        case
+                            when $1 = 'upcoming' and ends_at >= $2 then starts_at
+                            when $1 = 'upcoming' and ends_at < $2 then -starts_at
+                            else -published_at
+                        end as rank
+                 from ",
+            $from,
+            "    (cast($3 as text) is null or kind = $3)
+                   and (cast($4 as double precision) is null or (
+                       latitude between $5 and $7
+                       and case
+                           when $4 <= $6 then longitude between $4 and $6
+                           else longitude >= $4 or longitude <= $6
+                       end
+                   ))
+                   and (cast($8 as bigint) is null or ends_at >= $8)
+                   and (cast($9 as bigint) is null or starts_at < $9)
+                   and (cast($10 as bigint) is null or ends_at < $10)
+             )
+             select total, sheet_id
+             from (select count(*) as total from found) as counted
+             left join (
+                 select sheet_id, shelf, rank
+                 from found
+                 order by shelf, rank, sheet_id desc
+                 limit $11
+                 offset $12
+             ) as part on true
+             order by shelf, rank, sheet_id desc"
+        )
     };
 }
 
-/// What else must hold of what is found, then how many there are, and one part of them.
-macro_rules! limits {
-    () => {
-        "                and (cast($5 as double precision) is null or (
-                              latitude between $6 and $8
-                              and case
-                                  when $5 <= $7 then longitude between $5 and $7
-                                  else longitude >= $5 or longitude <= $7
-                              end
-                          ))
-                       and (cast($9 as bigint) is null or ends_at >= $9)
-                       and (cast($10 as bigint) is null or starts_at < $10)
-                       and (cast($13 as bigint) is null or ends_at < $13)
-                 )
-                 select total, id
-                 from (select count(*) as total from found) as counted
-                 left join (
-                     select id, shelf, rank
-                     from found
-                     order by shelf, rank, id desc
-                     limit $11
-                     offset $12
-                 ) as part on true
-                 order by shelf, rank, id desc"
-    };
-}
+/// All sheets within the limits.
+const ALL: Sql = sql!(found!("$1 is null", "listing where"));
+
+/// Those that have the tokens of `$13` too, and of `$14` in a title.
+const MATCHING: Sql = sql!(
+    sqlite: found!(
+        "sheet_id in (select rowid from sheet_search where sheet_search match $14)",
+        "sheet_search
+         join listing on sheet_id = sheet_search.rowid
+         where sheet_search match $13 and"
+    ),
+    postgres: found!(
+        "words @@ cast($14 as tsquery)",
+        "sheet_search
+         where words @@ cast($13 as tsquery) and"
+    ),
+);
 
 /// How many sheets there are in all, and the ids of one part, in order.
 async fn matching(
@@ -129,59 +153,36 @@ async fn matching(
     now: Timestamp,
 ) -> Result<(i64, Vec<SheetId>)> {
     let words = word_groups(&query.words);
-    let all = [facet_groups(query), words.clone()].concat();
+    let tokens = [facet_groups(query), words.clone()].concat();
     let order = match query.order {
         Order::Newest => "newest",
         Order::Upcoming => "upcoming",
         Order::Relevance => "relevance",
     };
     let area = query.area;
-    let rows: Vec<(i64, Option<SheetId>)> = db
-        .query(sql!(
-            sqlite: concat!(
-                "with found as materialized (
-                     select sheet.id,
-                            case
-                                when $3 = 'relevance' and sheet.id in (
-                                    select rowid
-                                    from sheet_search
-                                    where sheet_search match $2
-                                ) then 0 ",
-                listing!(),
-                "    from sheet_search
-                     join sheet on sheet.id = sheet_search.rowid
-                     left join place on place.sheet_id = sheet.id
-                     where sheet_search match $1 ",
-                limits!()
-            ),
-            postgres: concat!(
-                "with found as materialized (
-                     select sheet.id,
-                            case
-                                when $3 = 'relevance' and words @@ cast($2 as tsquery) then 0 ",
-                listing!(),
-                "    from sheet_search
-                     join sheet on sheet.id = sheet_search.sheet_id
-                     left join place on place.sheet_id = sheet.id
-                     where words @@ cast($1 as tsquery) ",
-                limits!()
-            ),
-        ))
-        .bind_either(|| fts5(&all, ""), || tsquery(&all, ""))
-        .bind_either(|| fts5(&words, "title : "), || tsquery(&words, ":A"))
+    let mut statement = db
+        .query(if tokens.is_empty() { ALL } else { MATCHING })
         .bind(order)
         .bind(now)
+        .bind(query.kind.map(SheetKind::as_str))
         .bind(area.map(|area| area.west))
         .bind(area.map(|area| area.south))
         .bind(area.map(|area| area.east))
         .bind(area.map(|area| area.north))
         .bind(query.from)
         .bind(query.until)
-        .bind(limit)
-        .bind(offset)
         .bind(query.over_before)
-        .all()
-        .await?;
+        .bind(limit)
+        .bind(offset);
+    if !tokens.is_empty() {
+        statement =
+            statement.bind_either(|| fts5(&tokens, ""), || tsquery(&tokens, "")).bind_either(
+                // Titles are looked for among the same sheets only: a common word is in many.
+                || format!("{} AND {}", fts5(&tokens, ""), fts5(&words, "title : ")),
+                || tsquery(&words, ":A"),
+            );
+    }
+    let rows: Vec<(i64, Option<SheetId>)> = statement.all().await?;
     let total = rows.first().map_or(0, |(total, _)| *total);
     Ok((total, rows.into_iter().filter_map(|(_, id)| id).collect()))
 }
@@ -192,10 +193,7 @@ fn facet_groups(query: &Query) -> Vec<Vec<String>> {
     for (facet, value) in &query.facets {
         groups.entry(*facet).or_default().push(facet_token(*facet, value));
     }
-    let mut groups: Vec<Vec<String>> = groups.into_values().collect();
-    let kinds = query.kind.map_or(SheetKind::ALL.to_vec(), |kind| vec![kind]);
-    groups.push(kinds.iter().map(|kind| facet_token(Facet::Kind, kind.as_str())).collect());
-    groups
+    groups.into_values().collect()
 }
 
 /// For each word its forms in all languages; any one of a group will do.

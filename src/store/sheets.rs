@@ -7,13 +7,11 @@ use sqlx::FromRow;
 use super::{
     Reading, Result, Writing,
     columns::{Document, Word},
-    index::{self, Tokens},
+    index::{self, Listed},
     query::{sql, without_nul},
     sheet_row::{Details, load},
 };
-use crate::domain::{
-    ActorId, Dates, Iri, PeerId, Sheet, SheetId, SheetKind, Subject, Taxonomy, Visibility,
-};
+use crate::domain::{ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Visibility};
 
 /// A sheet on its way into the tables.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +48,10 @@ pub async fn put(
     published: &[Published<'_>],
     taxonomy: &Taxonomy,
 ) -> Result<Vec<SheetId>> {
+    let replaced = known(db, published).await?;
+    if !replaced.is_empty() {
+        remove_parts(db, &replaced).await?;
+    }
     let mut ids = Vec::with_capacity(published.len());
     let mut last: HashMap<SheetId, &Sheet> = HashMap::new();
     for one in published {
@@ -59,28 +61,38 @@ pub async fn put(
     }
     let mut sheets: Vec<(SheetId, &Sheet)> = last.into_iter().collect();
     sheets.sort_by_key(|(id, _)| *id);
-    remove_parts(db, &ids).await?;
     put_texts(db, &sheets).await?;
     put_places(db, &sheets).await?;
     put_facets(db, &sheets, taxonomy).await?;
     Ok(ids)
 }
 
+/// The ids of those that are there already.
+async fn known(db: &mut Reading, published: &[Published<'_>]) -> Result<Vec<SheetId>> {
+    let rows: Vec<(SheetId,)> = db
+        .query(sql!(
+            "select id
+             from sheet
+             where iri in (select value ->> 0 from",
+            list,
+            ")"
+        ))
+        .bind_list(published.iter().map(|one| [&one.sheet.iri]))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId> {
     let Published { sheet, actor, peer, object, digest } = published;
     let content = &sheet.content;
-    let dates = match &content.subject {
-        Subject::Event(event) => Some(event.dates),
-        _ => None,
-    };
     let (id,): (SheetId,) = db
         .query(sql!(
             "insert into sheet (
                  id, iri, actor_id, peer_id, kind, slug, language, visibility, example,
-                 published_at, updated_at, starts_at, ends_at, adapted_from, confidence, digest,
-                 details, object
+                 published_at, updated_at, adapted_from, confidence, digest, details, object
              )
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              on conflict (iri) do update
              set kind = excluded.kind,
                  slug = excluded.slug,
@@ -89,8 +101,6 @@ async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId>
                  example = excluded.example,
                  published_at = excluded.published_at,
                  updated_at = excluded.updated_at,
-                 starts_at = excluded.starts_at,
-                 ends_at = excluded.ends_at,
                  adapted_from = excluded.adapted_from,
                  confidence = excluded.confidence,
                  digest = excluded.digest,
@@ -109,8 +119,6 @@ async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId>
         .bind(content.example)
         .bind(sheet.published_at)
         .bind(sheet.updated_at)
-        .bind(dates.as_ref().map(Dates::starts_at))
-        .bind(dates.as_ref().map(Dates::ends_at))
         .bind(&content.adapted_from)
         .bind(content.confidence.map(Word))
         .bind(digest)
@@ -221,15 +229,15 @@ async fn put_facets(
     sheets: &[(SheetId, &Sheet)],
     taxonomy: &Taxonomy,
 ) -> Result<()> {
-    let listed: Vec<_> = sheets
+    let listed: Vec<Listed<'_>> = sheets
         .iter()
         .filter(|(_, sheet)| sheet.content.visibility == Visibility::Public)
-        .map(|(id, sheet)| (*id, *sheet, sheet.content.facets(taxonomy)))
+        .map(|(id, sheet)| Listed { id: *id, sheet, facets: sheet.content.facets(taxonomy) })
         .collect();
     if listed.is_empty() {
         return Ok(());
     }
-    let rows = listed.iter().flat_map(|(id, _, facets)| {
+    let rows = listed.iter().flat_map(|Listed { id, facets, .. }| {
         facets.iter().map(move |(facet, value)| (facet.as_str(), value, id))
     });
     db.query(sql!(
@@ -241,9 +249,7 @@ async fn put_facets(
     .bind_list(rows)
     .execute()
     .await?;
-    let tokens: Vec<Tokens> =
-        listed.iter().map(|(id, sheet, facets)| Tokens::of(*id, sheet, facets)).collect();
-    index::insert(db, &tokens).await
+    index::insert(db, &listed).await
 }
 
 /// A sheet, listed or not.

@@ -54,7 +54,7 @@ pub(super) enum WebError {
     Store(#[from] StoreError),
     /// A verb of the node failed.
     #[error("the node could not do it")]
-    Node(#[from] NodeError),
+    Node(#[source] NodeError),
     /// An activity is not taken.
     #[error("an activity was not taken")]
     Refused(#[from] Refusal),
@@ -69,6 +69,9 @@ pub(super) enum WebError {
         /// What the writer said.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The answer took longer than anybody waits.
+    #[error("the answer took too long")]
+    Slow,
     /// A handler panicked.
     #[error("the request made the node stumble: {0}")]
     Panic(String),
@@ -84,13 +87,14 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Parameter(_) | Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Parameter(_) | Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
+                StatusCode::BAD_REQUEST
+            }
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Refused(Refusal::Malformed(_)) => StatusCode::BAD_REQUEST,
             Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
             Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
+            Self::Slow | Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Store(_)
@@ -108,6 +112,7 @@ impl WebError {
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Slow,
             _ => Self::Malformed,
         }
     }
@@ -125,7 +130,8 @@ impl WebError {
             Self::Refused(Refusal::BadSignature(_)) => {
                 (fl!(words, "error-signature"), fl!(words, "error-signature-next"))
             }
-            Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
+            Self::Slow
+            | Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 (fl!(words, "error-later"), fl!(words, "error-later-next"))
             }
             Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
@@ -136,6 +142,16 @@ impl WebError {
                 (fl!(words, "error-media-type"), fl!(words, "error-media-type-next"))
             }
             _ => (fl!(words, "error-internal"), fl!(words, "error-internal-next")),
+        }
+    }
+}
+
+impl From<NodeError> for WebError {
+    fn from(problem: NodeError) -> Self {
+        match problem {
+            NodeError::NoActor(_) | NodeError::NoSheet(_) => Self::NotFound,
+            NodeError::Store(problem) => Self::Store(problem),
+            problem => Self::Node(problem),
         }
     }
 }
@@ -172,7 +188,7 @@ pub(super) async fn explain(
     let status = response.status();
     let error = match response.extensions_mut().remove::<Unexplained>() {
         Some(Unexplained(error)) => error,
-        None if status.is_client_error() && is_bare(&response) => {
+        None if status.as_u16() >= 400 && is_bare(&response) => {
             Arc::new(WebError::of_status(status))
         }
         None => return response,
@@ -245,9 +261,9 @@ fn problem(reader: &Reader, error: &WebError) -> Response {
 
 /// Turns the panic of a handler into an error like the others.
 pub(super) fn after_panic(panic: Box<dyn std::any::Any + Send>) -> Response {
-    let message = panic
-        .downcast_ref::<&str>()
-        .map(|message| (*message).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned());
-    WebError::Panic(message.unwrap_or_default()).into_response()
+    let message = match panic.downcast::<String>() {
+        Ok(message) => *message,
+        Err(panic) => panic.downcast::<&str>().map_or_else(|_| String::new(), |m| (*m).to_owned()),
+    };
+    WebError::Panic(message).into_response()
 }

@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(reader("/?ui=pt", "en").language(), "pt");
         assert_eq!(reader("/", "de, es;q=0.8, en;q=0.9").language(), "en");
         assert_eq!(reader("/", "").language(), "fr");
-        assert_eq!(reader("/?ui=<script>", "xx").language(), "fr");
+        assert_eq!(reader("/?ui=%3Cscript%3E", "xx").language(), "fr");
     }
 
     #[test]
@@ -245,6 +245,29 @@ mod tests {
         for (wording, language) in WORDINGS.iter().zip(INTERFACE_LANGUAGES) {
             assert_eq!(keys(wording), french, "{language}");
         }
+    }
+
+    #[test]
+    fn every_word_is_said_somewhere() {
+        let mut said = String::new();
+        let mut folders = vec![std::path::PathBuf::from("src/web")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                match path.extension().and_then(|extension| extension.to_str()) {
+                    Some("rs" | "html") => said.push_str(&std::fs::read_to_string(path).unwrap()),
+                    _ if path.is_dir() => folders.push(path),
+                    _ => {}
+                }
+            }
+        }
+        let language = WORDINGS[0].pages.current_language();
+        WORDINGS[0].pages.with_message_iter(&language, |messages| {
+            for message in messages {
+                let key = message.id.name;
+                assert!(said.contains(&format!("\"{key}\"")), "nobody says {key}");
+            }
+        });
     }
 
     #[test]

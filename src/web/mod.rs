@@ -44,6 +44,7 @@ pub fn router(node: Node) -> Router {
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
         .layer(middleware::from_fn_with_state(node.clone(), error::explain))
+        .layer(middleware::from_fn(caching::revalidate))
         .layer(middleware::map_response(security::protect))
         .layer(CompressionLayer::new())
         .with_state(node)
@@ -85,17 +86,14 @@ fn for_programs() -> Router<Node> {
     let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
     for kind in SheetKind::ALL {
         for format in pages::formats(kind) {
-            let export = get(move |state, reader, uri, headers| {
-                listing::export(kind, format, state, reader, uri, headers)
-            });
+            let export =
+                get(move |state, reader, uri| listing::export(kind, format, state, reader, uri));
             let path = format!("/{}.{}", kind.plural(), format.extension());
             routes = routes.route(&path, export);
         }
     }
     for format in Format::OF_TERRITORIES {
-        let export = get(move |state, uri, headers| {
-            listing::export_territories(format, state, uri, headers)
-        });
+        let export = get(move |state, uri| listing::export_territories(format, state, uri));
         routes = routes.route(&format!("/territories.{}", format.extension()), export);
     }
     routes

@@ -2,10 +2,11 @@
 
 use axum::Json;
 use utoipa::{
-    OpenApi, ToSchema,
+    OpenApi as _,
     openapi::{
-        ContentBuilder, HttpMethod, InfoBuilder, ObjectBuilder, PathItem, Paths, PathsBuilder, Ref,
-        RefOr, Required, ResponseBuilder, Schema, Type,
+        Components, ContentBuilder, HttpMethod, InfoBuilder, ObjectBuilder, OpenApi,
+        OpenApiBuilder, PathItem, Paths, PathsBuilder, Ref, RefOr, Required, ResponseBuilder,
+        Schema, Type,
         path::{OperationBuilder, Parameter, ParameterBuilder, ParameterIn},
         schema::ArrayBuilder,
     },
@@ -13,32 +14,21 @@ use utoipa::{
 
 use super::{
     listing::{
-        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, Page, PostFacts,
+        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, PageOf, PostFacts,
         PracticeFacts, TerritoryItem,
     },
     pages::formats,
 };
 use crate::domain::SheetKind;
 
-#[derive(OpenApi)]
-#[openapi(components(schemas(
-    Page<Item<PracticeFacts>>,
-    Page<Item<EventFacts>>,
-    Page<Item<CallFacts>>,
-    Page<Item<PostFacts>>,
-    Page<TerritoryItem>,
-)))]
-struct Schemas;
-
 /// `GET /api/openapi.json`
-pub(super) async fn show() -> Json<utoipa::openapi::OpenApi> {
+pub(super) async fn show() -> Json<OpenApi> {
     Json(describe())
 }
 
 /// The whole description.
-fn describe() -> utoipa::openapi::OpenApi {
-    let mut description = Schemas::openapi();
-    description.info = InfoBuilder::new()
+fn describe() -> OpenApi {
+    let info = InfoBuilder::new()
         .title("Havre")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
@@ -46,8 +36,48 @@ fn describe() -> utoipa::openapi::OpenApi {
              addresses that never change and are the same on every node.",
         ))
         .build();
-    description.paths = paths();
-    description
+    OpenApiBuilder::new().info(info).paths(paths()).components(Some(components())).build()
+}
+
+/// The schemas of the pages of all listings, and of what stands in them.
+#[derive(utoipa::OpenApi)]
+#[openapi(components(schemas(
+    PageOf<Item<PracticeFacts>>,
+    PageOf<Item<EventFacts>>,
+    PageOf<Item<CallFacts>>,
+    PageOf<Item<PostFacts>>,
+    PageOf<TerritoryItem>,
+)))]
+struct Schemas;
+
+/// The schemas under names for people.
+fn components() -> Components {
+    let mut components = Schemas::openapi().components.unwrap_or_default();
+    for (written, name) in [
+        ("PageOf_Item_PracticeFacts", page_of(SheetKind::Practice)),
+        ("PageOf_Item_EventFacts", page_of(SheetKind::Event)),
+        ("PageOf_Item_CallFacts", page_of(SheetKind::Call)),
+        ("PageOf_Item_PostFacts", page_of(SheetKind::Post)),
+        ("PageOf_TerritoryItem", TERRITORY_PAGE),
+    ] {
+        if let Some(schema) = components.schemas.remove(written) {
+            components.schemas.insert(name.to_owned(), schema);
+        }
+    }
+    components
+}
+
+/// The name of the schema of a page of territories.
+const TERRITORY_PAGE: &str = "TerritoryPage";
+
+/// The name of the schema of a page of sheets of a kind.
+fn page_of(kind: SheetKind) -> &'static str {
+    match kind {
+        SheetKind::Practice => "PracticePage",
+        SheetKind::Event => "EventPage",
+        SheetKind::Call => "CallPage",
+        SheetKind::Post => "PostPage",
+    }
 }
 
 fn paths() -> Paths {
@@ -55,28 +85,16 @@ fn paths() -> Paths {
     for kind in SheetKind::ALL {
         for format in formats(kind) {
             let path = format!("/{}.{}", kind.plural(), format.extension());
-            let operation = operation(kind.plural(), format, &page_of(kind), parameters(kind));
+            let operation = operation(kind.plural(), format, page_of(kind), parameters(kind));
             paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
         }
     }
     for format in Format::OF_TERRITORIES {
         let path = format!("/territories.{}", format.extension());
-        let page = Page::<TerritoryItem>::name().into_owned();
-        let operation = operation("territories", format, &page, paging());
+        let operation = operation("territories", format, TERRITORY_PAGE, directory_parameters());
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
     paths.build()
-}
-
-/// The name of the schema of a page of sheets of a kind.
-fn page_of(kind: SheetKind) -> String {
-    match kind {
-        SheetKind::Practice => Page::<Item<PracticeFacts>>::name(),
-        SheetKind::Event => Page::<Item<EventFacts>>::name(),
-        SheetKind::Call => Page::<Item<CallFacts>>::name(),
-        SheetKind::Post => Page::<Item<PostFacts>>::name(),
-    }
-    .into_owned()
 }
 
 fn operation(
@@ -131,6 +149,19 @@ fn parameters(kind: SheetKind) -> Vec<Parameter> {
     let meaning = "Whether invented examples are among them; CSV and iCalendar say no, other \
                    formats yes, when nobody does.";
     parameters.push(query("examples", meaning, one_of(["yes", "no"])));
+    parameters.extend(paging());
+    parameters
+}
+
+/// The parameters of the directory.
+fn directory_parameters() -> Vec<Parameter> {
+    let mut parameters = vec![
+        query("q", "Part of a name; accents and capitals do not matter.", text()),
+        query("kind", "A kind of territory of the shared vocabulary (/about).", text()),
+        query("country", "ISO 3166-1 code of two letters.", text()),
+        query("lang", "A language that is spoken there, such as pt.", text()),
+        query("bbox", "Four degrees: west,south,east,north.", text()),
+    ];
     parameters.extend(paging());
     parameters
 }

@@ -39,8 +39,10 @@ pub(super) struct Frame {
     pub(super) address: String,
     /// The same content in other forms.
     pub(super) alternates: Vec<Alternate>,
+    /// The address of the style sheet.
+    pub(super) stylesheet: &'static str,
     /// What social networks and chat programs show of the page.
-    pub(super) card: Option<Card>,
+    pub(super) preview: Option<Preview>,
 }
 
 /// The same content in another form.
@@ -56,7 +58,7 @@ pub(super) struct Alternate {
 
 /// What others show of a page when somebody shares its address (`OpenGraph`).
 #[derive(Clone, Debug)]
-pub(super) struct Card {
+pub(super) struct Preview {
     /// A sentence or two.
     pub(super) description: String,
     /// The language of title and description.
@@ -109,7 +111,8 @@ impl Frame {
             address: visit.address,
             reader: visit.reader,
             alternates: Vec::new(),
-            card: None,
+            stylesheet: &assets::STYLESHEET,
+            preview: None,
         })
     }
 
@@ -137,11 +140,6 @@ impl Frame {
         self.address
             .strip_prefix(part)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-    }
-
-    /// The address of the style sheet.
-    pub(super) fn stylesheet(&self) -> &'static str {
-        &assets::STYLESHEET
     }
 
     /// The address of the page for the outside: without the reader's language.

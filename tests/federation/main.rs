@@ -8,4 +8,6 @@ mod network;
 mod catching_up;
 mod deliveries;
 mod following;
+mod hostile;
 mod publishing;
+mod stranger;

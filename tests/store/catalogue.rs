@@ -246,6 +246,29 @@ async fn no_peer_touches_an_entry_of_ours_or_of_another_peer(store: Store) {
     }
 }
 
+async fn a_copy_of_no_interest_is_forgotten_but_neither_ours_nor_a_tombstone(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let peer = brest(&mut db).await;
+    catalogue::record_local(&mut db, &entry(LYON, "ours", "1", 1)).await.unwrap();
+    catalogue::hold_copies(&mut db, &[(peer, copy("copy", "1", 1))]).await.unwrap();
+    catalogue::tombstone(&mut db, Some(peer), &dead(BREST, "dead", 5)).await.unwrap();
+    for (actor, name, stays) in
+        [(LYON, "ours", true), (BREST, "copy", false), (BREST, "dead", true)]
+    {
+        let iri = iri(format!("{actor}/{name}"));
+        catalogue::forget(&mut db, &iri).await.unwrap();
+        assert_eq!(catalogue::find(&mut db, &iri).await.unwrap().is_some(), stays, "{name}");
+    }
+}
+
+async fn an_object_never_changes_hands(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let peer = brest(&mut db).await;
+    catalogue::hold_copies(&mut db, &[(peer, copy("soup", "1", 1))]).await.unwrap();
+    let taken = Entry { actor: iri("https://brest.example/ap/port"), ..copy("soup", "2", 2) };
+    assert_eq!(catalogue::hold_copies(&mut db, &[(peer, taken)]).await.unwrap(), [false]);
+}
+
 on_every_engine!(
     the_order_of_change_is_the_order_of_commit,
     pages_tell_what_changed_since_and_an_object_only_once,
@@ -257,4 +280,6 @@ on_every_engine!(
     what_is_older_or_held_already_is_no_news,
     a_list_with_tombstones_tells_whose_copies_must_go,
     no_peer_touches_an_entry_of_ours_or_of_another_peer,
+    a_copy_of_no_interest_is_forgotten_but_neither_ours_nor_a_tombstone,
+    an_object_never_changes_hands,
 );

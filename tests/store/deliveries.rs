@@ -167,7 +167,9 @@ async fn what_waited_for_a_week_is_given_up_and_the_log_forgets_after_a_month(st
     let mut db = store.write().await.unwrap();
     prepare(&mut db).await;
     let week = Timestamp(2).plus_seconds(7 * DAY);
+    assert_eq!(deliveries::oldest(&mut db).await.unwrap(), Some(Timestamp(1)));
     assert_eq!(deliveries::drop_expired(&mut db, week).await.unwrap(), 3);
+    assert_eq!(deliveries::oldest(&mut db).await.unwrap(), Some(Timestamp(2)));
     assert_eq!(deliveries::waiting(&mut db).await.unwrap(), 6);
     let log = deliveries::log(&mut db, None, 9).await.unwrap();
     assert_eq!(log.len(), 3);
@@ -178,6 +180,7 @@ async fn what_waited_for_a_week_is_given_up_and_the_log_forgets_after_a_month(st
     assert!(log.iter().all(|dropped| dropped.at == month), "{log:?}");
     assert_eq!(log.len(), 6);
     assert_eq!(deliveries::next_due(&mut db).await.unwrap(), None);
+    assert_eq!(deliveries::oldest(&mut db).await.unwrap(), None);
 }
 
 async fn four_workers_claim_each_peer_once(store: Store) {

@@ -5,14 +5,14 @@ use havre::{
     store::{
         Store,
         activities::{self, Activity},
-        actors,
+        actors, announcements,
         catalogue::{self, Entry, ObjectKind, Owner},
         deliveries,
         dump::{self, TABLES},
         followers::{self, Recipient},
         followings, received,
         search::{self, Query},
-        settings, sheets, themes, users,
+        settings, sheets, themes, users, wanted_objects,
     },
 };
 use serde_json::{Map, Value};
@@ -102,6 +102,9 @@ async fn fill(store: &Store) {
         received_at: Timestamp(2),
     };
     received::insert_batch(&mut db, &[activity]).await.unwrap();
+    let note = iri("https://other.example/notes/1");
+    wanted_objects::want(&mut db, &note, Timestamp(3)).await.unwrap();
+    announcements::add(&mut db, &activity_iri(3), &lyon.iri, &note, Timestamp(3)).await.unwrap();
     db.commit().await.unwrap();
 }
 

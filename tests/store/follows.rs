@@ -140,6 +140,33 @@ async fn all_followers_of_a_server_can_be_taken_away_at_once(store: Store) {
     assert!(followers::has(&mut db, lyon.id, liege.id).await.unwrap());
 }
 
+async fn a_follower_leaves_by_taking_its_own_follow_back(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let lyon = local_actor(&mut db, 1, "lyon").await;
+    let (_, brest) = remote_actor(&mut db, 10, "brest.example").await;
+    let (_, liege) = remote_actor(&mut db, 11, "liege.example").await;
+    let follow = iri("https://brest.example/activities/1");
+    followers::add(&mut db, lyon.id, brest.id, &follow, Timestamp(5)).await.unwrap();
+    assert!(!followers::remove_by_activity(&mut db, liege.id, &follow).await.unwrap());
+    assert!(followers::remove_by_activity(&mut db, brest.id, &follow).await.unwrap());
+    assert!(!followers::has(&mut db, lyon.id, brest.id).await.unwrap());
+}
+
+async fn what_a_peer_accepted_is_known(store: Store) {
+    let mut db = store.write().await.unwrap();
+    local_actor(&mut db, 1, "lyon").await;
+    let (peer, brest) = remote_actor(&mut db, 10, "brest.example").await;
+    let other = iri("https://brest.example/ap/port");
+    for (followed, activity) in [(&brest.iri, "1"), (&other, "2")] {
+        followings::ask(&mut db, &asked(followed, activity), peer.id, Timestamp(5)).await.unwrap();
+    }
+    assert_eq!(followings::accepted_at(&mut db, peer.id).await.unwrap(), []);
+    let state = FollowingState::Accepted;
+    followings::set_state(&mut db, ActorId(1), &other, state, Timestamp(6)).await.unwrap();
+    let accepted = followings::accepted_at(&mut db, peer.id).await.unwrap();
+    assert_eq!(accepted, [Following { state, ..asked(&other, "2") }]);
+}
+
 on_every_engine!(
     a_request_to_follow_waits_for_its_answer,
     a_new_request_takes_the_place_of_a_refused_one,
@@ -148,4 +175,6 @@ on_every_engine!(
     followers_of_one_server_share_one_inbox,
     a_follower_counts_once_and_can_leave,
     all_followers_of_a_server_can_be_taken_away_at_once,
+    a_follower_leaves_by_taking_its_own_follow_back,
+    what_a_peer_accepted_is_known,
 );

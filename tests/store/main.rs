@@ -16,3 +16,4 @@ mod received;
 mod search;
 mod sheets;
 mod small;
+mod wanted;

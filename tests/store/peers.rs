@@ -55,7 +55,7 @@ async fn a_peer_tells_how_much_of_it_we_hold(store: Store) {
     catalogue::hold_copies(&mut db, &[(id, held)]).await.unwrap();
     catalogue::tombstone(&mut db, Some(id), &entry("b")).await.unwrap();
 
-    syncs::finish(&mut db, id, None, Timestamp(7), Some(Timestamp(100))).await.unwrap();
+    syncs::finish(&mut db, id, None, Timestamp(7), None).await.unwrap();
     let found = peers::find(&mut db, id).await.unwrap().unwrap();
     let checked_at = Some(Timestamp(7));
     assert_eq!(found.sync, SyncState { published: 2, held: 1, checked_at, problem: None });
@@ -69,10 +69,10 @@ async fn a_peer_that_talks_to_us_is_up_again(store: Store) {
     deliveries::postpone(&mut db, id, tomorrow, 4, Timestamp(5)).await.unwrap();
     let down = peers::find(&mut db, id).await.unwrap().unwrap();
     assert_eq!((down.failures, down.next_try_at), (4, tomorrow));
-    peers::heard_from(&mut db, &down.host, Timestamp(70_000)).await.unwrap();
+    peers::heard_from(&mut db, "10.example", Timestamp(70_000)).await.unwrap();
     let up = peers::find(&mut db, id).await.unwrap().unwrap();
     assert_eq!(up, Peer { failures: 0, next_try_at: Timestamp(70_000), ..down });
-    peers::heard_from(&mut db, &up.host, Timestamp(71_000)).await.unwrap();
+    peers::heard_from(&mut db, "10.example", Timestamp(71_000)).await.unwrap();
     assert_eq!(peers::find(&mut db, id).await.unwrap(), Some(up));
 }
 
@@ -103,13 +103,13 @@ async fn a_comparison_whose_worker_died_goes_on_from_its_cursor(store: Store) {
     syncs::request(&mut db, id, Timestamp(0)).await.unwrap();
     let task = syncs::claim(&mut db, Timestamp(0), 60).await.unwrap().unwrap();
     let expected = SyncTask {
-        checked_at: None,
         peer: id,
         host: "10.example".into(),
         node_actor: Some(node_actor),
         catalogue: Some(address),
         cursor: None,
         etag: None,
+        checked_at: None,
         failures: 0,
     };
     assert_eq!(task, expected);
@@ -185,6 +185,45 @@ async fn four_workers_claim_each_comparison_once(store: Store) {
     assert_eq!(claimed, (100..140).map(PeerId).collect::<Vec<_>>());
 }
 
+async fn all_nodes_can_be_compared_at_once_and_other_servers_in_their_time(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let (node, other) = (peer(&mut db, 10).await, peer(&mut db, 11).await);
+    let address = iri("https://10.example/c");
+    peers::set_node(&mut db, node, &address, &address).await.unwrap();
+    for peer in [node, other] {
+        syncs::request(&mut db, peer, Timestamp(86_400_000)).await.unwrap();
+    }
+    syncs::request_all(&mut db, Timestamp(5)).await.unwrap();
+    let task = syncs::claim(&mut db, Timestamp(5), 60).await.unwrap().unwrap();
+    assert_eq!(task.peer, node);
+    assert_eq!(syncs::claim(&mut db, Timestamp(5), 60).await.unwrap(), None);
+    assert_eq!(syncs::find(&mut db, node).await.unwrap(), Some(task));
+    assert_eq!(syncs::find(&mut db, PeerId(99)).await.unwrap(), None);
+}
+
+async fn a_process_that_starts_alone_ends_the_leases_of_its_earlier_life(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let address = iri("https://10.example/c");
+    let id = peer(&mut db, 10).await;
+    peers::set_node(&mut db, id, &address, &address).await.unwrap();
+    syncs::request(&mut db, id, Timestamp(0)).await.unwrap();
+    syncs::claim(&mut db, Timestamp(0), 3_600).await.unwrap().unwrap();
+    syncs::end_leases(&mut db).await.unwrap();
+    syncs::request_all(&mut db, Timestamp(5)).await.unwrap();
+    assert!(syncs::claim(&mut db, Timestamp(5), 60).await.unwrap().is_some());
+}
+
+async fn a_server_without_a_catalogue_is_read_once(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let id = peer(&mut db, 10).await;
+    syncs::request(&mut db, id, Timestamp(0)).await.unwrap();
+    syncs::claim(&mut db, Timestamp(0), 60).await.unwrap().unwrap();
+    syncs::finish(&mut db, id, None, Timestamp(7), None).await.unwrap();
+    assert_eq!(syncs::next_due(&mut db).await.unwrap(), None);
+    let task = syncs::find(&mut db, id).await.unwrap().unwrap();
+    assert_eq!(task.checked_at, Some(Timestamp(7)));
+}
+
 on_every_engine!(
     a_host_becomes_one_peer_however_often_it_is_met,
     a_peer_tells_how_much_of_it_we_hold,
@@ -194,4 +233,7 @@ on_every_engine!(
     a_comparison_asked_for_while_another_runs_comes_after_it,
     a_failed_comparison_says_why_until_one_succeeds,
     four_workers_claim_each_comparison_once,
+    all_nodes_can_be_compared_at_once_and_other_servers_in_their_time,
+    a_process_that_starts_alone_ends_the_leases_of_its_earlier_life,
+    a_server_without_a_catalogue_is_read_once,
 );

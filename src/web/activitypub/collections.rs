@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Activities of a page of the outbox.
-const OF_A_PAGE: i64 = 20;
+const OF_A_PAGE: usize = 20;
 /// Sheets whose themes an actor is known for.
 const NEWEST: i64 = 100;
 
@@ -50,14 +50,16 @@ pub(in crate::web) async fn outbox(
     let actor = actor::find(&mut db, &handle).await?;
     let outbox = site::address(&node, uri.path())?;
     let total = activities::count(&mut db, actor.id).await?;
-    let Some(before) = cursor(&uri)? else {
+    let Part::Page(before) = part(&uri)? else {
         let (first, last) = (format!("{outbox}?page=1"), format!("{outbox}?before=1"));
         return Ok(send(&collection::paged(&outbox, total, &first, &last)));
     };
-    let activities = activities::page(&mut db, actor.id, before, OF_A_PAGE).await?;
-    let next = (i64::try_from(activities.len()).unwrap_or_default() == OF_A_PAGE)
-        .then(|| activities.last().map(|(id, _)| format!("{outbox}?before={id}")))
-        .flatten();
+    let limit = i64::try_from(OF_A_PAGE + 1).unwrap_or(i64::MAX);
+    let mut activities = activities::page(&mut db, actor.id, before, limit).await?;
+    let more = activities.len() > OF_A_PAGE;
+    activities.truncate(OF_A_PAGE);
+    let oldest = activities.last().filter(|_| more);
+    let next = oldest.map(|(id, _)| format!("{outbox}?before={id}"));
     let first = format!("{outbox}?page=1");
     let bodies: Vec<String> = activities.into_iter().map(|(_, body)| body).collect();
     let page = collection::Page {
@@ -70,20 +72,27 @@ pub(in crate::web) async fn outbox(
     Ok(send(&collection::page(&page, &bodies)))
 }
 
-/// Before which activity a page ends: `None` for the outbox itself, `Some(None)` for its first
-/// page.
-fn cursor(uri: &Uri) -> Result<Option<Option<ActivityId>>, BadParameter> {
+/// Which part of an outbox.
+enum Part {
+    /// How many activities there are, and where they start.
+    Head,
+    /// The newest activities, or the newest before the given one.
+    Page(Option<ActivityId>),
+}
+
+/// What the query of an outbox asks for.
+fn part(uri: &Uri) -> Result<Part, BadParameter> {
     for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
         match &*name {
             "before" => {
                 let bad = |_| BadParameter::new("before", &value, Expected::Cursor);
-                return Ok(Some(Some(value.parse().map_err(bad)?)));
+                return Ok(Part::Page(Some(value.parse().map_err(bad)?)));
             }
-            "page" => return Ok(Some(None)),
+            "page" => return Ok(Part::Page(None)),
             _ => {}
         }
     }
-    Ok(None)
+    Ok(Part::Head)
 }
 
 /// `GET /ap/{handle}/followers`: how many, never who.

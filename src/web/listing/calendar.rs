@@ -12,6 +12,9 @@ use crate::{
 /// Longest description, in characters: the page of the event has the rest.
 const LONGEST_DESCRIPTION: usize = 2_000;
 
+/// Longest line of the file, in bytes.
+const LONGEST_LINE: usize = 75;
+
 /// Writes the events of a listing as a calendar called `name`.
 pub(super) fn write(listing: &Listing, name: &str, reader: &Reader) -> String {
     let mut calendar = Calendar::empty();
@@ -25,7 +28,25 @@ pub(super) fn write(listing: &Listing, name: &str, reader: &Reader) -> String {
             calendar.push(entry(listed, event, &listing.origin, reader));
         }
     }
-    calendar.to_string()
+    fold(&calendar.to_string())
+}
+
+/// Lines of at most 75 bytes (RFC 5545, section 3.1): those that the writer folds may have 76.
+fn fold(calendar: &str) -> String {
+    let unfolded = calendar.replace("\r\n ", "");
+    let mut folded = String::with_capacity(unfolded.len() + unfolded.len() / 32);
+    for mut line in unfolded.split_inclusive("\r\n") {
+        let mut room = LONGEST_LINE;
+        while line.trim_end_matches("\r\n").len() > room {
+            let (start, rest) = line.split_at(line.floor_char_boundary(room));
+            folded.push_str(start);
+            folded.push_str("\r\n ");
+            line = rest;
+            room = LONGEST_LINE - 1;
+        }
+        folded.push_str(line);
+    }
+    folded
 }
 
 fn entry(listed: &Listed, event: &Event, origin: &str, reader: &Reader) -> Entry {

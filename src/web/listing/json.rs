@@ -8,7 +8,7 @@ use crate::web::error::WebError;
 
 /// A page of a listing.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Page<Item> {
+pub(crate) struct PageOf<Item> {
     /// How many there are in all pages.
     pub(crate) total: usize,
     /// Which page this is, from 1.
@@ -24,7 +24,7 @@ pub(crate) struct Page<Item> {
 
 /// Writes a listing of sheets.
 pub(super) fn write(listing: &Listing) -> Result<String, WebError> {
-    let page: Page<Item<AnyFacts>> = Page {
+    let page: PageOf<Item<AnyFacts>> = PageOf {
         total: listing.total,
         page: listing.page,
         limit: listing.limit,

@@ -1,8 +1,10 @@
 //! Listings: one query, and every form in which its answer can be had.
 
+mod answer;
 mod atom;
 mod calendar;
 mod csv;
+mod directory;
 mod export;
 mod facts;
 mod format;
@@ -15,11 +17,12 @@ mod territories;
 mod territory_item;
 
 pub(crate) use atom::excerpt;
+pub(crate) use directory::DirectoryParameters;
 pub(crate) use export::export;
 pub(crate) use facts::{CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;
 pub(crate) use item::{Item, page_path};
-pub(crate) use json::{Page, to_text as to_json};
+pub(crate) use json::{PageOf, to_text as to_json};
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, When, terms};
 pub(crate) use search::{Wanted, actors_of, search};
 pub(crate) use territories::export_territories;

@@ -1,6 +1,6 @@
 //! Dates and times in the words of the reader.
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, TimeZone};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use i18n_embed::fluent::FluentLanguageLoader as Words;
 use i18n_embed_fl::fl;
 
@@ -24,12 +24,13 @@ pub(super) fn day_of(words: &Words, moment: Timestamp) -> String {
 
 /// When an event takes place, as the clock of its place shows it.
 pub(super) fn local(words: &Words, dates: &Dates) -> String {
-    let (start, end) = (dates.local_start(), dates.local_end());
+    let (start, end) = (dates.local_start().naive_local(), dates.local_end().naive_local());
+    let (first, last) = (start.date(), end.date());
     match dates.precision() {
         Precision::Time => times(words, start, end),
-        Precision::Day => range(words, start, end, |date| weekday(words, date)),
-        Precision::Month => range(words, start, end, |date| month(words, date)),
-        Precision::Year => range(words, start, end, |date| date.year().to_string()),
+        Precision::Day => range(words, first, last, |date| weekday(words, date)),
+        Precision::Month => range(words, first, last, |date| month(words, date)),
+        Precision::Year => range(words, first, last, |date| date.year().to_string()),
     }
 }
 
@@ -48,25 +49,31 @@ pub(super) fn ago(words: &Words, earlier: Timestamp, now: Timestamp) -> String {
     }
 }
 
-fn times<Zone: TimeZone>(words: &Words, start: DateTime<Zone>, end: DateTime<Zone>) -> String {
-    let time = |moment: &DateTime<Zone>| moment.naive_local().format("%H:%M").to_string();
-    let (from, to) = (time(&start), time(&end));
-    let (first, last) = (start.date_naive(), end.date_naive());
-    if first == last {
-        return fl!(words, "date-with-times", day = weekday(words, first), from = from, to = to);
+fn times(words: &Words, start: NaiveDateTime, end: NaiveDateTime) -> String {
+    let time = |moment: NaiveDateTime| moment.format("%H:%M").to_string();
+    let (from, to) = (time(start), time(end));
+    if start.date() == end.date() {
+        return fl!(
+            words,
+            "date-with-times",
+            day = weekday(words, start.date()),
+            from = from,
+            to = to
+        );
     }
-    let moment =
-        |date, time: String| fl!(words, "date-with-time", day = weekday(words, date), time = time);
-    fl!(words, "date-range", from = moment(first, from), to = moment(last, to))
+    let moment = |moment: NaiveDateTime, time: String| {
+        fl!(words, "date-with-time", day = weekday(words, moment.date()), time = time)
+    };
+    fl!(words, "date-range", from = moment(start, from), to = moment(end, to))
 }
 
-fn range<Zone: TimeZone>(
+fn range(
     words: &Words,
-    start: DateTime<Zone>,
-    end: DateTime<Zone>,
+    first: NaiveDate,
+    last: NaiveDate,
     written: impl Fn(NaiveDate) -> String,
 ) -> String {
-    let (from, to) = (written(start.date_naive()), written(end.date_naive()));
+    let (from, to) = (written(first), written(last));
     if from == to { from } else { fl!(words, "date-range", from = from, to = to) }
 }
 

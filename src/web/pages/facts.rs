@@ -50,29 +50,29 @@ impl Line {
 struct Facts<'a> {
     voice: Voice<'a>,
     names: &'a [Actor],
-    facts: Vec<Fact>,
+    known: Vec<Fact>,
 }
 
 /// The facts of a sheet; `names` are the actors whose names it may mention.
 pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Vec<Fact> {
-    let mut facts = Facts { voice, names, facts: Vec::new() };
+    let mut facts = Facts { voice, names, known: Vec::new() };
     match &sheet.content.subject {
         Subject::Practice(practice) => facts.practice(practice),
         Subject::Event(event) => facts.event(event),
         Subject::Call(call) => facts.call(call),
         Subject::Post(post) => {
-            facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)])
+            facts.add(fl!(voice.words, "fact-kind"), [Line::text(&post.as_type)]);
         }
     }
     facts.common(sheet);
-    facts.facts
+    facts.known
 }
 
 impl Facts<'_> {
     fn add(&mut self, label: String, lines: impl IntoIterator<Item = Line>) {
         let lines: Vec<Line> = lines.into_iter().collect();
         if !lines.is_empty() {
-            self.facts.push(Fact { label, lines });
+            self.known.push(Fact { label, lines });
         }
     }
 
@@ -172,7 +172,8 @@ impl Facts<'_> {
                 values.iter().map(|id| self.term(list, facet, sheet.kind(), id)).collect();
             self.add(label, terms);
         }
-        self.add(fl!(words, "fact-sources"), content.sources.iter().map(source));
+        let sources: Vec<Line> = content.sources.iter().map(|s| self.source(s)).collect();
+        self.add(fl!(words, "fact-sources"), sources);
         let confidence = content.confidence.map(|sure| Line::text(self.voice.confidence(sure)));
         self.add(fl!(words, "fact-confidence"), confidence);
         self.add(fl!(words, "fact-note"), content.note.iter().map(Line::text));
@@ -190,6 +191,14 @@ impl Facts<'_> {
         Line::link(label, reader.link(&path))
     }
 
+    fn source(&self, source: &Source) -> Line {
+        let reference = source.reference.as_str();
+        match source.kind.as_str() {
+            "page" => Line::away(reference, reference),
+            _ => Line::text(fl!(self.voice.words, "source-document", name = reference)),
+        }
+    }
+
     /// A territory or an organisation by its handle.
     fn actor(&self, handle: &str) -> Line {
         let reader = self.voice.reader;
@@ -197,8 +206,4 @@ impl Facts<'_> {
         let name = known.and_then(|actor| actor.territory.name_for(reader.languages()));
         Line::link(name.unwrap_or(handle), reader.link(&format!("/territories/{handle}")))
     }
-}
-
-fn source(source: &Source) -> Line {
-    Line::away(&source.reference, &source.reference)
 }

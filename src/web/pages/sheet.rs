@@ -9,7 +9,7 @@ use axum::{
 use i18n_embed_fl::fl;
 
 use super::{
-    card::SheetCard,
+    card::Card,
     dates,
     facts::{self, Fact, Line},
     voice::Voice,
@@ -24,9 +24,9 @@ use crate::{
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
-        listing::{Listed, actors_of, excerpt, page_path},
+        listing::{Listed, actors_of, excerpt, page_path, territory_path},
         locale,
-        page::{self, Alternate, Card, Frame, Visit, name_of},
+        page::{self, Alternate, Frame, Preview, Visit, name_of},
     },
 };
 
@@ -46,7 +46,7 @@ struct SheetPage {
     answer: Option<Line>,
     others: Vec<Other>,
     facts: Vec<Fact>,
-    related: Vec<SheetCard>,
+    related: Vec<Card>,
     origin: Vec<Fact>,
 }
 
@@ -115,7 +115,7 @@ pub(in crate::web) async fn sheet(
         href: sheet.iri.to_string(),
         name: "ActivityPub",
     }];
-    frame.card = Some(Card {
+    frame.preview = Some(Preview {
         description: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
         language: text.language.to_string(),
         author: speaker.as_ref().map(Actor::address).unwrap_or_default(),
@@ -129,7 +129,7 @@ pub(in crate::web) async fn sheet(
         answer: answer(voice, &sheet),
         others: others(voice, &sheet, text),
         facts: facts::of(voice, &sheet, &names),
-        related: related.iter().map(|listed| SheetCard::new(voice, listed)).collect(),
+        related: related.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
         origin: origin(voice, &sheet, speaker.as_ref()),
         text: Shown {
             language: text.language.to_string(),
@@ -212,10 +212,7 @@ fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact>
     let words = voice.words;
     let reader = voice.reader;
     let by = match speaker {
-        Some(actor) => {
-            let path = format!("/territories/{}", actor.address());
-            Line::link(name_of(actor, reader), reader.link(&path))
-        }
+        Some(actor) => Line::link(name_of(actor, reader), reader.link(&territory_path(actor))),
         None => Line::away(sheet.actor.as_str(), sheet.actor.as_str()),
     };
     let fact = |label, line| Fact { label, lines: vec![line] };

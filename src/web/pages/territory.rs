@@ -10,7 +10,7 @@ use i18n_embed_fl::fl;
 
 use super::{
     Part,
-    card::SheetCard,
+    card::Card,
     facts::{Fact, Line},
     voice::Voice,
 };
@@ -136,7 +136,7 @@ async fn parts(
         parts.push(Part {
             id,
             title: voice.kinds(kind),
-            cards: listed.iter().map(|listed| SheetCard::new(voice, listed)).collect(),
+            cards: listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
             href: voice.reader.link(&href),
             more: voice.count(kind, total),
         });

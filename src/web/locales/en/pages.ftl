@@ -144,6 +144,7 @@ fact-audience = For whom
 fact-sources = Sources
 fact-confidence = Reliability
 fact-note = Remark
+source-document = Document of the network: { $name }
 status-as-of = { $status }, as of { $day }
 period-since = Since { $day }
 period-until = Until { $day }

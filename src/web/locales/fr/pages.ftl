@@ -144,6 +144,7 @@ fact-audience = Public visé
 fact-sources = Sources
 fact-confidence = Fiabilité
 fact-note = Remarque
+source-document = Document du réseau : { $name }
 status-as-of = { $status }, selon les sources de { $day }
 period-since = Depuis { $day }
 period-until = Jusqu’à { $day }

@@ -144,6 +144,7 @@ fact-audience = A quem se dirige
 fact-sources = Fontes
 fact-confidence = Fiabilidade
 fact-note = Observação
+source-document = Documento da rede: { $name }
 status-as-of = { $status }, segundo fontes de { $day }
 period-since = Desde { $day }
 period-until = Até { $day }

@@ -1,0 +1,195 @@
+//! A server of other software, whose every word the test decides.
+
+use std::{
+    collections::HashMap,
+    net::Ipv4Addr,
+    sync::{Arc, Mutex},
+};
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{Request, State},
+    http::{Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use havre::{
+    clock::Clock,
+    domain::Iri,
+    federation::signature::{SigningKey, sign},
+};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+use crate::network::Running;
+
+/// The private and the public half of a key, as PEM.
+pub(crate) type KeyPair = (&'static str, &'static str);
+
+pub(crate) const LIEGE: KeyPair =
+    (include_str!("../fixtures/keys/liege.pem"), include_str!("../fixtures/keys/liege.pub.pem"));
+pub(crate) const GAO: KeyPair =
+    (include_str!("../fixtures/keys/gao.pem"), include_str!("../fixtures/keys/gao.pub.pem"));
+
+/// What the server has at its addresses, and what it was asked and told.
+#[derive(Default)]
+struct Says {
+    documents: HashMap<String, Value>,
+    redirects: HashMap<String, String>,
+    asked: Vec<String>,
+    told: Vec<Value>,
+}
+
+/// A server that serves what it was given, signs what it is asked to, and accepts everything.
+#[derive(Clone)]
+pub(crate) struct Stranger {
+    pub(crate) origin: String,
+    clock: Clock,
+    says: Arc<Mutex<Says>>,
+}
+
+impl Stranger {
+    pub(crate) async fn start(clock: &Clock) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let says = Arc::new(Mutex::new(Says::default()));
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&says));
+        tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
+        Self { origin, clock: clock.clone(), says }
+    }
+
+    pub(crate) fn iri(&self, path: &str) -> Iri {
+        Iri::parse(format!("{}{path}", self.origin)).unwrap()
+    }
+
+    /// Puts an actor at `/users/{name}`, with the public half of `key`.
+    pub(crate) fn actor(&self, name: &str, key: KeyPair) -> Iri {
+        let iri = self.iri(&format!("/users/{name}"));
+        self.serve(
+            iri.path(),
+            json!({
+                "@context": "https://www.w3.org/ns/activitystreams",
+                "id": iri, "type": "Person", "preferredUsername": name,
+                "inbox": format!("{iri}/inbox"), "outbox": format!("{iri}/outbox"),
+                "endpoints": {"sharedInbox": format!("{}/inbox", self.origin)},
+                "publicKey": {
+                    "id": format!("{iri}#main-key"), "owner": iri, "publicKeyPem": key.1,
+                },
+            }),
+        );
+        iri
+    }
+
+    /// Puts a document at `path`.
+    pub(crate) fn serve(&self, path: &str, document: Value) {
+        self.says.lock().unwrap().documents.insert(path.to_owned(), document);
+    }
+
+    /// Leads whoever asks for `path` to another address.
+    pub(crate) fn redirect(&self, path: &str, to: &str) {
+        self.says.lock().unwrap().redirects.insert(path.to_owned(), to.to_owned());
+    }
+
+    /// How often `path` was asked for.
+    pub(crate) fn asked(&self, path: &str) -> usize {
+        self.says.lock().unwrap().asked.iter().filter(|asked| *asked == path).count()
+    }
+
+    /// The activities that came into its inboxes.
+    pub(crate) fn told(&self) -> Vec<Value> {
+        self.says.lock().unwrap().told.clone()
+    }
+
+    /// Sends an activity to the shared inbox of `node`, signed by `actor` with `key`; returns the
+    /// status of the answer.
+    pub(crate) async fn send(
+        &self,
+        node: &Running,
+        actor: &Iri,
+        key: KeyPair,
+        activity: &Value,
+    ) -> u16 {
+        let body = activity.to_string();
+        let headers = self.headers(node, actor, key, &body);
+        post(node, &headers, &body).await
+    }
+
+    /// The headers of a signed request to the shared inbox of `node`.
+    pub(crate) fn headers(
+        &self,
+        node: &Running,
+        actor: &Iri,
+        key: KeyPair,
+        body: &str,
+    ) -> Vec<(&'static str, String)> {
+        let inbox = node.node.iri("/ap/inbox");
+        let key_id = format!("{actor}#main-key");
+        let key = SigningKey::from_pem(key.0).unwrap();
+        let now = self.clock.now();
+        let mut headers = sign(&key, &key_id, "POST", &inbox, Some(body.as_bytes()), now).unwrap();
+        headers.push(("content-type", "application/activity+json".to_owned()));
+        headers
+    }
+
+    /// A note of `actor`, in its `Create`.
+    pub(crate) fn create(&self, actor: &Iri, number: u32) -> Value {
+        let note = self.iri(&format!("/notes/{number}"));
+        json!({
+            "id": format!("{note}/create"), "type": "Create", "actor": actor,
+            "to": ["https://www.w3.org/ns/activitystreams#Public"],
+            "object": self.note(actor, number, "2027-01-01T00:00:00Z"),
+        })
+    }
+
+    pub(crate) fn note(&self, actor: &Iri, number: u32, updated: &str) -> Value {
+        json!({
+            "id": self.iri(&format!("/notes/{number}")), "type": "Note", "attributedTo": actor,
+            "to": ["https://www.w3.org/ns/activitystreams#Public"],
+            "content": format!("<p>Note {number}, {updated}</p>"),
+            "published": "2027-01-01T00:00:00Z", "updated": updated,
+        })
+    }
+}
+
+/// Posts to the shared inbox of a node as it comes: no header is added.
+pub(crate) async fn post(node: &Running, headers: &[(&'static str, String)], body: &str) -> u16 {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let host = node.host();
+    let mut request = format!(
+        "POST /ap/inbox HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {}\r\n",
+        body.len()
+    );
+    for (name, value) in headers {
+        request.push_str(&format!("{name}: {value}\r\n"));
+    }
+    request.push_str("\r\n");
+    let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    // A refusal may come before the body has been read.
+    let _ = stream.write_all(body.as_bytes()).await;
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    let line = String::from_utf8_lossy(&answer);
+    line.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap()
+}
+
+async fn answer(State(says): State<Arc<Mutex<Says>>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    if request.method() == Method::POST {
+        let body: Bytes = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
+        says.lock().unwrap().told.push(serde_json::from_slice(&body).unwrap());
+        return StatusCode::ACCEPTED.into_response();
+    }
+    let mut says = says.lock().unwrap();
+    says.asked.push(path.clone());
+    if let Some(to) = says.redirects.get(&path) {
+        return (StatusCode::FOUND, [(header::LOCATION, to.clone())]).into_response();
+    }
+    match says.documents.get(&path) {
+        Some(document) => {
+            let headers = [(header::CONTENT_TYPE, "application/activity+json")];
+            (headers, document.to_string()).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

@@ -1,0 +1,12 @@
+//! What people and programs read of a node, through its front door: pages, listings, documents.
+//! The node holds the data of the network, on SQLite in memory; its clock stands still.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod site;
+
+mod documents;
+mod errors;
+mod formats;
+mod journeys;
+mod listings;
+mod pages;
