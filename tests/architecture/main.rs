@@ -41,7 +41,7 @@ const CRATES: [(&str, &[&str]); 55] = [
     ("indicatif", &["cli"]),
     ("ipnet", &["config"]),
     ("mime", &["federation", "web"]),
-    ("moka", &["federation", "node"]),
+    ("moka", &["federation", "node", "web"]),
     ("percent_encoding", &["federation", "web"]),
     ("pulldown_cmark", &["domain"]),
     ("reqwest", &["federation"]),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::site::{ORIGIN, Site};
+use crate::site::{HUB, ORIGIN, Site};
 
 #[tokio::test]
 async fn the_listings_hold_everything_past_and_examples_included() {
@@ -74,6 +74,19 @@ async fn the_directory_is_narrowed_by_name_kind_country_language_and_box() {
     }
     let second = site.json("/territories.json?limit=40&page=2").await;
     assert_eq!((&second["items"].as_array().unwrap().len(), &second["next"]), (&21, &Value::Null));
+}
+
+#[tokio::test]
+async fn the_form_counts_a_new_sheet_at_once() {
+    let site = Site::with_the_network().await;
+    let choice = "value=\"sign\">Sign (2)<";
+    assert!(site.visit("/calls?ui=en").await.text().contains(choice));
+    let mut content = site.sheet("call-declaration-lisboa").await.content;
+    content.slug = "call-another-declaration".to_owned();
+    site.node.put_sheet(HUB, content).await.unwrap();
+    let text = site.visit("/calls?ui=en").await.text().to_owned();
+    assert!(text.contains("value=\"sign\">Sign (3)<"), "{text}");
+    assert!(text.contains("11 calls"), "{text}");
 }
 
 #[tokio::test]

@@ -10,8 +10,7 @@ use super::{
 use crate::{
     domain::Actor,
     node::Node,
-    store::actors,
-    web::{error::WebError, site},
+    web::{error::WebError, overview::Overview, site},
 };
 
 const COLUMNS: [csv::Column; 21] = [
@@ -42,14 +41,15 @@ const COLUMNS: [csv::Column; 21] = [
 pub(crate) async fn export_territories(
     format: Format,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     uri: Uri,
 ) -> Result<Response, WebError> {
     let parameters = DirectoryParameters::parse(uri.query().unwrap_or_default(), &node.taxonomy())?;
-    let mut directory = actors::directory(&mut node.store.read().await?).await?;
-    directory.retain(|actor| parameters.admit(actor));
-    let (limit, page, total) = (parameters.limit, parameters.page, directory.len());
+    let directory = overview.directory(&mut node.store.read().await?).await?;
+    let found: Vec<&Actor> = directory.iter().filter(|actor| parameters.admit(actor)).collect();
+    let (limit, page, total) = (parameters.limit, parameters.page, found.len());
     let origin = site::origin(&node);
-    let of_page: Vec<&Actor> = directory.iter().skip((page - 1) * limit).take(limit).collect();
+    let of_page: Vec<&Actor> = found.into_iter().skip((page - 1) * limit).take(limit).collect();
     let items: Vec<TerritoryItem> =
         of_page.iter().map(|actor| TerritoryItem::new(actor, origin)).collect();
     let next = (page * limit < total)

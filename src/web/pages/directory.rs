@@ -13,10 +13,10 @@ use super::{
 use crate::{
     domain::{Actor, Facet, List, fold},
     node::Node,
-    store::{actors, search::facet_counts},
     web::{
         error::WebError,
         listing::{DirectoryParameters, Format},
+        overview::Overview,
         page::{self, Alternate, Frame, Visit},
     },
 };
@@ -28,6 +28,7 @@ const PATH: &str = "/territories";
 /// `GET /territories`
 pub(in crate::web) async fn directory(
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
@@ -38,11 +39,13 @@ pub(in crate::web) async fn directory(
     frame.title = fl!(voice.words, "territories");
     frame.alternates = formats(&parameters);
     let mut db = node.store.read().await?;
-    let directory = actors::directory(&mut db).await?;
-    let sheets: HashMap<String, i64> = facet_counts(&mut db, None)
+    let directory = overview.directory(&mut db).await?;
+    let sheets: HashMap<String, i64> = overview
+        .counts(&mut db, None)
         .await?
-        .into_iter()
-        .filter_map(|(facet, handle, count)| (facet == Facet::Territory).then_some((handle, count)))
+        .iter()
+        .filter(|(facet, ..)| *facet == Facet::Territory)
+        .map(|(_, handle, count)| (handle.clone(), *count))
         .collect();
     let fields = fields(voice, &parameters, &directory);
     let mut cards: Vec<Card> = directory

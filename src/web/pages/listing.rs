@@ -11,13 +11,11 @@ use super::{
 use crate::{
     domain::{Actor, Facet, SheetKind},
     node::Node,
-    store::{
-        actors,
-        search::{Order, facet_counts},
-    },
+    store::search::Order,
     web::{
         error::WebError,
         listing::{FACETS, Format, Parameters, Wanted, When, search, terms},
+        overview::{FacetCount, Overview},
         page::{self, Alternate, Frame, Visit, name_of},
     },
 };
@@ -31,6 +29,7 @@ const MOST_CHOICES: usize = 80;
 pub(in crate::web) async fn listing(
     kind: SheetKind,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
@@ -43,8 +42,8 @@ pub(in crate::web) async fn listing(
     frame.title = voice.kinds(kind);
     let mut db = node.store.read().await?;
     let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
-    let counts = facet_counts(&mut db, Some(kind)).await?;
-    let directory = actors::directory(&mut db).await?;
+    let counts = overview.counts(&mut db, Some(kind)).await?;
+    let directory = overview.directory(&mut db).await?;
     frame.alternates = formats(kind)
         .map(|format| Alternate {
             media_type: format.media_type(),
@@ -97,7 +96,7 @@ fn fields(
     voice: Voice<'_>,
     kind: SheetKind,
     parameters: &Parameters,
-    counts: &[(Facet, String, i64)],
+    counts: &[FacetCount],
     directory: &[Actor],
 ) -> Vec<Field> {
     let facets = FACETS.iter().map(|(name, facet)| Field {
@@ -130,7 +129,7 @@ fn choices(
     kind: SheetKind,
     facet: Facet,
     parameters: &Parameters,
-    counts: &[(Facet, String, i64)],
+    counts: &[FacetCount],
     directory: &[Actor],
 ) -> Vec<Choice> {
     let of_facet = counts.iter().filter(|(known, ..)| *known == facet);

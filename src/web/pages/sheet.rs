@@ -26,6 +26,7 @@ use crate::{
         error::WebError,
         listing::{Listed, actors_of, excerpt, page_path, territory_path},
         locale,
+        overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit, name_of},
     },
 };
@@ -86,6 +87,7 @@ pub(in crate::web) async fn sheet(
     kind: SheetKind,
     Path(id): Path<String>,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
@@ -103,7 +105,7 @@ pub(in crate::web) async fn sheet(
         return activitypub::object(&mut db, &sheet.iri).await;
     }
     let related = related(&mut db, &sheet).await?;
-    let names = names(&mut db, &sheet).await?;
+    let names = names(&mut db, &overview, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
@@ -252,7 +254,11 @@ async fn related(db: &mut Reading, sheet: &Sheet) -> Result<Vec<Listed>, WebErro
 }
 
 /// The actors whose names the facts of a sheet mention.
-async fn names(db: &mut Reading, sheet: &Sheet) -> Result<Vec<Actor>, WebError> {
+async fn names(
+    db: &mut Reading,
+    overview: &Overview,
+    sheet: &Sheet,
+) -> Result<Vec<Actor>, WebError> {
     let mut handles: Vec<&str> = sheet.content.territory.iter().map(String::as_str).collect();
     match &sheet.content.subject {
         Subject::Practice(practice) => handles.extend(practice.carrier.as_deref()),
@@ -264,6 +270,7 @@ async fn names(db: &mut Reading, sheet: &Sheet) -> Result<Vec<Actor>, WebError> 
     if handles.is_empty() {
         return Ok(Vec::new());
     }
-    let directory = actors::directory(db).await?;
-    Ok(directory.into_iter().filter(|actor| handles.contains(&actor.handle.as_str())).collect())
+    let directory = overview.directory(db).await?;
+    let named = directory.iter().filter(|actor| handles.contains(&actor.handle.as_str()));
+    Ok(named.cloned().collect())
 }

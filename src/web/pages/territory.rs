@@ -26,6 +26,7 @@ use crate::{
         error::WebError,
         listing::{actors_of, territory_path},
         locale::Reader,
+        overview::Overview,
         page::{self, Alternate, Frame, Visit, name_of},
     },
 };
@@ -63,13 +64,14 @@ pub(in crate::web) async fn profile(
 pub(in crate::web) async fn territory(
     Path(name): Path<String>,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let actor = find_actor(&mut db, &name).await?.ok_or(WebError::NotFound)?;
+    let actor = find_actor(&mut db, &overview, &name).await?.ok_or(WebError::NotFound)?;
     let path = territory_path(&actor);
     if path != format!("/territories/{name}") {
         return Ok(Redirect::to(&reader.link(&path)).into_response());
@@ -98,15 +100,19 @@ pub(in crate::web) async fn territory(
 }
 
 /// The actor that `name` means: a handle means one of this node before one of another.
-async fn find_actor(db: &mut Reading, name: &str) -> Result<Option<Actor>, WebError> {
+async fn find_actor(
+    db: &mut Reading,
+    overview: &Overview,
+    name: &str,
+) -> Result<Option<Actor>, WebError> {
     if let Some((handle, host)) = name.split_once('@') {
         return Ok(actors::find_by_address(db, handle, host).await?);
     }
     if let Some(actor) = actors::find_local(db, name).await? {
         return Ok(Some(actor));
     }
-    let directory = actors::directory(db).await?;
-    Ok(directory.into_iter().find(|actor| actor.handle == name))
+    let directory = overview.directory(db).await?;
+    Ok(directory.iter().find(|actor| actor.handle == name).cloned())
 }
 
 /// The newest sheets about the territory, of each kind.
