@@ -71,7 +71,7 @@ create table listing (
 );
 
 -- … and its tokens, made by the node so that they are the same on both engines. The row repeats
--- what listings limit by, and the words lie apart from it, so that a search reads narrow rows only.
+-- what listings limit by: the planner would read all of the other table rather than look it up.
 create table sheet_search (
     sheet_id     bigint primary key references sheet on delete cascade,
     kind         text   not null,
@@ -81,8 +81,6 @@ create table sheet_search (
     latitude     double precision,
     longitude    double precision,
     words        tsvector not null
-) with (toast_tuple_target = 128);
-
-alter table sheet_search alter column words set storage external;
+);
 
 create index sheet_search_by_words on sheet_search using gin (words);

@@ -19,6 +19,14 @@ const SECRET: &str = "secret.key";
 /// How long another server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Opens the node that `config` describes, whose actors were made before for the same address.
+pub(super) async fn initialised(config: &Config) -> anyhow::Result<Node> {
+    let node = node(config).await?;
+    node.check_origin().await?;
+    node.node_actor().await?;
+    Ok(node)
+}
+
 /// Opens the node that `config` describes, and makes what is missing: folder, secret, tables.
 pub(super) async fn node(config: &Config) -> anyhow::Result<Node> {
     make_folder(&config.storage.data)?;

@@ -43,6 +43,9 @@ pub(super) enum WebError {
     /// The request cannot be read.
     #[error("the request cannot be read")]
     Malformed,
+    /// The visitor asks more often than one may.
+    #[error("the visitor asks too often")]
+    TooOften,
     /// The body is longer than we read.
     #[error("the body is too large")]
     TooLarge,
@@ -93,7 +96,7 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
-            Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooOften | Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow | Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -131,6 +134,7 @@ impl WebError {
                 (fl!(words, "error-signature"), fl!(words, "error-signature-next"))
             }
             Self::Slow
+            | Self::TooOften
             | Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 (fl!(words, "error-later"), fl!(words, "error-later-next"))
             }

@@ -11,10 +11,11 @@ mod overview;
 mod page;
 mod pages;
 mod parameter;
+mod rate;
 mod security;
 mod site;
 
-use std::{io, time::Duration};
+use std::{io, net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
@@ -61,6 +62,7 @@ pub fn router(node: Node) -> Router {
         .merge(for_readers())
         .merge(for_programs())
         .merge(for_other_servers())
+        .merge(for_followers(&node))
         .fallback(async || error::WebError::NotFound);
     routes
         .layer(CatchPanicLayer::custom(error::after_panic))
@@ -78,7 +80,8 @@ pub async fn serve(
     node: Node,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router(node)).with_graceful_shutdown(shutdown).await
+    let service = router(node).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }
 
 /// Pages.
@@ -137,9 +140,6 @@ fn for_other_servers() -> Router<Web> {
         .route("/ap/activities/{id}", get(activitypub::activity))
         .route("/ap/{handle}", get(activitypub::actor))
         .route("/ap/{handle}/inbox", inbox())
-        .route("/ap/{handle}/catalogue", get(activitypub::catalogue))
-        .route("/ap/{handle}/catalogue/digests", get(activitypub::catalogue_digests))
-        .route("/ap/{handle}/catalogue/objects", post(activitypub::catalogue_objects))
         .route("/ap/{handle}/outbox", get(activitypub::outbox))
         .route("/ap/{handle}/followers", get(activitypub::followers))
         .route("/ap/{handle}/following", get(activitypub::following))
@@ -156,4 +156,14 @@ fn for_other_servers() -> Router<Web> {
         routes = routes.route(&format!("/ap/{}/{{id}}", kind.plural()), sheet);
     }
     routes
+}
+
+/// The catalogues, which make the node work and therefore have a limit.
+fn for_followers(node: &Node) -> Router<Node> {
+    let limited = middleware::from_fn_with_state(rate::Rate::new(node.clone()), rate::limit);
+    Router::new()
+        .route("/ap/{handle}/catalogue", get(activitypub::catalogue))
+        .route("/ap/{handle}/catalogue/digests", get(activitypub::catalogue_digests))
+        .route("/ap/{handle}/catalogue/objects", post(activitypub::catalogue_objects))
+        .route_layer(limited)
 }
