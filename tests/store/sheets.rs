@@ -68,7 +68,10 @@ async fn a_sheet_comes_back_as_it_was_put_with_its_languages_in_order(store: Sto
     let found = sheets::find_local_by_slug(&mut db, lyon.id, "appeal").await.unwrap();
     assert_eq!(found, Some(appeal.clone()));
     assert_eq!(sheets::find(&mut db, SheetId(99)).await.unwrap(), None);
-    assert_eq!(sheets::newest_of_actor(&mut db, lyon.id, 1).await.unwrap(), [appeal.clone()]);
+    assert_eq!(
+        sheets::newest_of_actor(&mut db, lyon.id, 1).await.unwrap(),
+        std::slice::from_ref(&appeal)
+    );
     assert_eq!(sheets::of_actor(&mut db, lyon.id).await.unwrap(), [rich, meeting, appeal]);
 }
 
