@@ -62,7 +62,7 @@ pub fn router(node: Node) -> Router {
         .merge(for_readers())
         .merge(for_programs())
         .merge(for_other_servers())
-        .merge(for_followers(&node))
+        .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
     routes
         .layer(CatchPanicLayer::custom(error::after_panic))
@@ -159,7 +159,7 @@ fn for_other_servers() -> Router<Web> {
 }
 
 /// The catalogues, which make the node work and therefore have a limit.
-fn for_followers(node: &Node) -> Router<Node> {
+fn for_followers(node: &Node) -> Router<Web> {
     let limited = middleware::from_fn_with_state(rate::Rate::new(node.clone()), rate::limit);
     Router::new()
         .route("/ap/{handle}/catalogue", get(activitypub::catalogue))
