@@ -54,8 +54,8 @@ impl StoreError {
             // Too big, a constraint, another type (https://sqlite.org/rescode.html).
             return code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 18..=20));
         }
-        // Classes of the standard: data exception, integrity constraint violation.
-        code.starts_with("22") || code.starts_with("23")
+        // Classes of the standard: data exception, integrity constraint violation, syntax error.
+        ["22", "23", "42"].iter().any(|class| code.starts_with(class))
     }
 }
 

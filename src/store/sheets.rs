@@ -330,6 +330,23 @@ pub async fn of_actor(db: &mut Reading, actor: ActorId) -> Result<Vec<Sheet>> {
     load(db, &rows.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await
 }
 
+/// The last listed sheets that an actor published, the newest first.
+pub async fn newest_of_actor(db: &mut Reading, actor: ActorId, limit: i64) -> Result<Vec<Sheet>> {
+    let rows: Vec<(SheetId,)> = db
+        .query(sql!(
+            "select id
+             from sheet
+             where actor_id = $1 and visibility = 'public'
+             order by published_at desc, id desc
+             limit $2"
+        ))
+        .bind(actor)
+        .bind(limit)
+        .all()
+        .await?;
+    load(db, &rows.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await
+}
+
 /// How many sheets of each kind are listed.
 pub async fn counts(db: &mut Reading) -> Result<Vec<(SheetKind, i64)>> {
     let rows: Vec<(Word<SheetKind>, i64)> = db

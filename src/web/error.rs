@@ -242,7 +242,7 @@ async fn error_page(node: &Node, visit: Visit, error: &WebError) -> Result<Respo
     Ok(response)
 }
 
-/// A body of RFC 9457, with fixed texts: nothing of the inside gets out (`SECURITY.md` C21).
+/// A body of RFC 9457, with fixed texts: nothing of the inside gets out (`docs/security.md` C21).
 fn problem(reader: &Reader, error: &WebError) -> Response {
     let status = error.status();
     let (title, detail) = error.in_words(reader.words());

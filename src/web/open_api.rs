@@ -1,6 +1,6 @@
 //! The description of the listings for programs (OpenAPI 3.1), made of the types that write them.
 
-use axum::Json;
+use axum::{Json, http::header, response::IntoResponse};
 use utoipa::{
     OpenApi as _,
     openapi::{
@@ -22,8 +22,8 @@ use super::{
 use crate::domain::SheetKind;
 
 /// `GET /api/openapi.json`
-pub(super) async fn show() -> Json<OpenApi> {
-    Json(describe())
+pub(super) async fn show() -> impl IntoResponse {
+    ([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], Json(describe()))
 }
 
 /// The whole description.

@@ -41,6 +41,8 @@ pub(super) struct Frame {
     pub(super) alternates: Vec<Alternate>,
     /// The address of the style sheet.
     pub(super) stylesheet: &'static str,
+    /// Whether search engines may list the page.
+    pub(super) indexed: bool,
     /// What social networks and chat programs show of the page.
     pub(super) preview: Option<Preview>,
 }
@@ -112,6 +114,7 @@ impl Frame {
             reader: visit.reader,
             alternates: Vec::new(),
             stylesheet: &assets::STYLESHEET,
+            indexed: true,
             preview: None,
         })
     }

@@ -1,9 +1,9 @@
 //! Follow once, hold everything.
 
 use havre::{
-    domain::{Facet, FollowingState, PeerKind},
+    domain::{Actor, Facet, FollowingState, PeerKind},
     node::record::{read_text, shared_taxonomy},
-    store::search,
+    store::{actors, search},
 };
 
 use crate::network::{Network, Running, practice, settle, territory};
@@ -63,6 +63,18 @@ async fn nothing_of_a_node_that_is_not_followed_is_kept(network: Network) {
     assert!(gao.practices().await.is_empty());
 }
 
+async fn who_merely_follows_us_is_no_part_of_our_directory(network: Network) {
+    let (lyon, gao) = (network.node("lyon").await, network.node("gao").await);
+    follow(&gao, &lyon).await;
+    let handles = |actors: Vec<Actor>| -> Vec<String> {
+        actors.into_iter().map(|actor| actor.handle).collect()
+    };
+    let mut at_lyon = lyon.node.store.read().await.unwrap();
+    assert_eq!(handles(actors::directory(&mut at_lyon).await.unwrap()), ["lyon"]);
+    let mut at_gao = gao.node.store.read().await.unwrap();
+    assert_eq!(handles(actors::directory(&mut at_gao).await.unwrap()), ["gao", "lyon"]);
+}
+
 async fn after_unfollowing_nothing_new_arrives_and_nothing_is_lost(network: Network) {
     let (lyon, gao) = (network.node("lyon").await, network.node("gao").await);
     lyon.publish("prac-guichet", "Un guichet").await;
@@ -107,6 +119,7 @@ on_both_engines!(
     what_is_published_later_arrives_by_itself_whoever_on_the_node_speaks,
     a_handle_a_host_and_an_address_all_lead_to_the_node,
     nothing_of_a_node_that_is_not_followed_is_kept,
+    who_merely_follows_us_is_no_part_of_our_directory,
     after_unfollowing_nothing_new_arrives_and_nothing_is_lost,
     a_sheet_under_a_local_theme_is_found_elsewhere_under_the_shared_one,
     who_asks_for_a_catalogue_too_often_is_told_when_to_come_back,

@@ -1,14 +1,14 @@
 //! What holds for every page, whatever it shows.
 
 use havre::{
-    domain::{Source, Subject, Texts, Tool},
+    domain::{Source, Subject, Texts, Tool, Visibility},
     store::{
         actors,
         sheets::{self, Published},
     },
 };
 
-use crate::site::{LANGUAGES, Site};
+use crate::site::{HUB, LANGUAGES, Site};
 
 /// A page of each kind.
 async fn addresses(site: &Site) -> Vec<String> {
@@ -94,6 +94,32 @@ async fn links_keep_the_language_that_the_reader_chose() {
     assert!(text.contains("href=\"/events?ui=pt\""));
     assert!(text.contains("name=\"ui\" value=\"pt\""));
     assert!(text.contains("href=\"/practices?theme=housing&#38;ui=es\" lang=\"es\""), "{text}");
+}
+
+#[tokio::test]
+async fn an_unlisted_sheet_is_read_by_those_who_have_its_address_and_found_by_nobody() {
+    let site = Site::with_the_network().await;
+    let mut content = site.sheet("call-declaration-lisboa").await.content;
+    content.slug = "call-unlisted".to_owned();
+    content.visibility = Visibility::Unlisted;
+    site.node.put_sheet(HUB, content).await.unwrap();
+    let page = site.page_of("call-unlisted").await;
+    let answer = site.visit(&page).await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.text().contains("<meta name=\"robots\" content=\"noindex\">"));
+    for list in ["/", "/calls", "/calls.json", "/territories/alliance-migrations"] {
+        assert!(!site.visit(list).await.text().contains(&page), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn a_network_shows_what_it_published_about_no_territory() {
+    let site = Site::with_the_network().await;
+    let text = site.visit("/territories/red-sin-fronteras?ui=en").await.text().to_owned();
+    assert!(text.contains("Also published by"), "{text}");
+    assert!(text.contains("Launch of Brazil’s national network of welcoming cities"), "{text}");
+    let text = site.visit("/territories/lyon?ui=en").await.text().to_owned();
+    assert!(!text.contains("Also published by"), "{text}");
 }
 
 #[tokio::test]

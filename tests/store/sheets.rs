@@ -68,6 +68,10 @@ async fn a_sheet_comes_back_as_it_was_put_with_its_languages_in_order(store: Sto
     let found = sheets::find_local_by_slug(&mut db, lyon.id, "appeal").await.unwrap();
     assert_eq!(found, Some(appeal.clone()));
     assert_eq!(sheets::find(&mut db, SheetId(99)).await.unwrap(), None);
+    assert_eq!(
+        sheets::newest_of_actor(&mut db, lyon.id, 1).await.unwrap(),
+        std::slice::from_ref(&appeal)
+    );
     assert_eq!(sheets::of_actor(&mut db, lyon.id).await.unwrap(), [rich, meeting, appeal]);
 }
 
@@ -186,6 +190,8 @@ async fn an_unlisted_sheet_has_an_address_and_stands_in_no_list(store: Store) {
     let page = search::page(&mut db, &everything, Timestamp(0)).await.unwrap();
     assert_eq!(slugs(&page.sheets), ["appeal"]);
     assert_eq!(sheets::counts(&mut db).await.unwrap(), [(SheetKind::Call, 1)]);
+    let newest = sheets::newest_of_actor(&mut db, lyon.id, 9).await.unwrap();
+    assert_eq!(slugs(&newest), ["appeal"]);
 }
 
 async fn characters_that_only_one_engine_keeps_are_left_out_on_both(store: Store) {

@@ -3,8 +3,8 @@
 use axum::{extract::State, http::Uri, response::Response};
 
 use super::{
-    DEFAULT_LIMIT, Format, Listing, Parameters, Wanted, answer, atom, calendar, csv, geojson, json,
-    search,
+    DEFAULT_LIMIT, Format, Listing, MOST_ITEMS, Parameters, Wanted, answer, atom, calendar, csv,
+    geojson, json, search,
 };
 use crate::{
     domain::SheetKind,
@@ -45,7 +45,8 @@ async fn read(
 ) -> Result<Listing, WebError> {
     let limit = parameters.limit.unwrap_or(DEFAULT_LIMIT);
     let order = Order::Newest;
-    let wanted = Wanted { kind, order, limit, examples: format.has_examples() };
+    let examples = format.has_examples();
+    let wanted = Wanted { kind, order, limit, most: MOST_ITEMS, examples };
     let mut db = node.store.read().await?;
     let found = search(&mut db, parameters, wanted, node.clock.now()).await?;
     let origin = site::origin(node).to_owned();

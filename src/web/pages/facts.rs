@@ -31,7 +31,7 @@ impl Line {
         Self { text: text.into(), href: Some(href), outside: false }
     }
 
-    /// Text that leads to another server, whose host it shows (`SECURITY.md` T31).
+    /// Text that leads to another server, whose host it shows (`docs/security.md` T31).
     pub(super) fn away(text: &str, address: &str) -> Self {
         let host = url::Url::parse(address).ok().filter(|url| url.scheme().starts_with("http"));
         let host = host.as_ref().and_then(url::Url::host_str);

@@ -37,7 +37,8 @@ pub(in crate::web) async fn listing(
     let action = path(kind);
     let reader = visit.reader.clone();
     let voice = Voice::new(&reader, &taxonomy);
-    let wanted = Wanted { kind, order: Order::Upcoming, limit: OF_A_PAGE, examples: true };
+    let (limit, most) = (OF_A_PAGE, OF_A_PAGE);
+    let wanted = Wanted { kind, order: Order::Upcoming, limit, most, examples: true };
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = voice.kinds(kind);
     let mut db = node.store.read().await?;

@@ -25,12 +25,12 @@ pub(super) use theme::theme;
 pub(super) use voice::Voice;
 
 use card::Card;
+use facts::Line;
 
 /// Some sheets of a kind under a heading, and where the others are.
 struct Part {
     id: &'static str,
     title: String,
     cards: Vec<Card>,
-    href: String,
-    more: String,
+    more: Option<Line>,
 }

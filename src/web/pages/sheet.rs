@@ -117,6 +117,7 @@ pub(in crate::web) async fn sheet(
         href: sheet.iri.to_string(),
         name: "ActivityPub",
     }];
+    frame.indexed = sheet.content.visibility.is_public();
     frame.preview = Some(Preview {
         description: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
         language: text.language.to_string(),

@@ -20,6 +20,7 @@ use crate::{
     store::{
         Reading, actors,
         search::{Order, Query, page as find},
+        sheets,
     },
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
@@ -33,6 +34,8 @@ use crate::{
 
 /// Sheets of each kind.
 const OF_EACH: i64 = 12;
+/// Newest sheets of an actor among which those about others are looked for.
+const LOOKED_AT: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "pages/territory.html")]
@@ -81,7 +84,8 @@ pub(in crate::web) async fn territory(
     }
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
-    let parts = parts(&mut db, voice, &actor, node.clock.now()).await?;
+    let mut parts = parts(&mut db, voice, &actor, node.clock.now()).await?;
+    parts.extend(published(&mut db, voice, &actor).await?);
     frame.title = name_of(&actor, &reader).to_owned();
     frame.alternates = vec![Alternate {
         media_type: ACTIVITY_JSON,
@@ -143,11 +147,32 @@ async fn parts(
             id,
             title: voice.kinds(kind),
             cards: listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
-            href: voice.reader.link(&href),
-            more: voice.count(kind, total),
+            more: Some(Line::link(voice.count(kind, total), voice.reader.link(&href))),
         });
     }
     Ok(parts)
+}
+
+/// What the actor published last that is not about its own territory.
+async fn published(
+    db: &mut Reading,
+    voice: Voice<'_>,
+    actor: &Actor,
+) -> Result<Option<Part>, WebError> {
+    let mut newest = sheets::newest_of_actor(db, actor.id, LOOKED_AT).await?;
+    newest.retain(|sheet| sheet.content.territory.as_ref() != Some(&actor.handle));
+    newest.truncate(usize::try_from(OF_EACH).unwrap_or_default());
+    if newest.is_empty() {
+        return Ok(None);
+    }
+    let listed = actors_of(db, newest).await?;
+    let name = name_of(actor, voice.reader).to_owned();
+    Ok(Some(Part {
+        id: "published",
+        title: fl!(voice.words, "territory-published", name = name),
+        cards: listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
+        more: None,
+    }))
 }
 
 fn facts(voice: Voice<'_>, actor: &Actor) -> Vec<Fact> {

@@ -68,8 +68,10 @@ pub(in crate::web) async fn theme(
             id: section,
             title: voice.kinds(kind),
             cards: listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
-            href: reader.link(&format!("/{}?theme={id}", kind.plural())),
-            more: voice.count(kind, total),
+            more: Some(Line::link(
+                voice.count(kind, total),
+                reader.link(&format!("/{}?theme={id}", kind.plural())),
+            )),
         });
     }
     let concept = taxonomy.find(List::Themes, &id);

@@ -188,6 +188,7 @@ territory-seat = Seat
 territory-coordinates = Coordinates
 territory-space = Territory space
 territory-here = This space
+territory-published = Also published by { $name }
 theme-narrower = More precisely:
 
 # Dates.

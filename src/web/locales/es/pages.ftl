@@ -188,6 +188,7 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espacio del territorio
 territory-here = Este espacio
+territory-published = También publicado por { $name }
 theme-narrower = Más en concreto:
 
 # Fechas.

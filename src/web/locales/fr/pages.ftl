@@ -184,6 +184,7 @@ territory-seat = Siège
 territory-coordinates = Coordonnées
 territory-space = Espace du territoire
 territory-here = Cet espace
+territory-published = Aussi publié par { $name }
 theme-narrower = Plus précisément :
 
 # Dates.

@@ -188,6 +188,7 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espaço do território
 territory-here = Este espaço
+territory-published = Também publicado por { $name }
 theme-narrower = Mais concretamente:
 
 # Datas.
