@@ -221,3 +221,11 @@ fn a_file_that_a_page_names_and_that_is_gone_is_found() {
                 `src/main.rs`, src/gone.rs.";
     assert_eq!(pages::missing_files(&sample("docs/a.md", text)).len(), 2);
 }
+
+#[test]
+fn every_test_that_the_page_on_security_names_is_there() {
+    let page = include_str!("../../docs/security.md");
+    let files = source::everything();
+    assert_none(&pages::missing_tests(page, &files));
+    assert_eq!(pages::missing_tests("| T99 | `t99_nobody_wrote_this` |", &files).len(), 1);
+}

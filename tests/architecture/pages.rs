@@ -89,3 +89,23 @@ fn named(text: &str) -> impl Iterator<Item = PathBuf> {
         .filter(|word| FOLDERS.iter().any(|folder| word.starts_with(folder)))
         .map(|word| PathBuf::from(word.trim_end_matches('.')))
 }
+
+/// Tests against a threat, such as `t01_…`, that a page names and that no file has.
+pub(crate) fn missing_tests(page: &str, files: &[Source]) -> Vec<String> {
+    let is_there = |name: &str| {
+        let declared = format!("fn {name}(");
+        files.iter().any(|file| file.text.contains(&declared))
+    };
+    let missing = threat_tests(page).filter(|name| !is_there(name));
+    missing.map(|name| format!("docs/security.md: names {name}, which is no test")).collect()
+}
+
+/// Names of a `t`, the two digits of a threat and a sentence.
+fn threat_tests(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| {
+        let number = word.strip_prefix('t').and_then(|rest| rest.split_once('_'));
+        number.is_some_and(|(digits, sentence)| {
+            digits.len() == 2 && digits.parse::<u8>().is_ok() && !sentence.is_empty()
+        })
+    })
+}

@@ -33,9 +33,7 @@ fn a_broken_row_is_named_with_file_number_and_field_and_nothing_is_imported() {
     let said = ground.havre("import events.json").mistake();
     assert!(said.contains("events.json: 1 of 2 rows are broken"), "{said}");
     assert!(said.contains("events 2 (evt-potage): themes \"housin\""), "{said}");
-    assert!(
-        ground.havre("export out").done().contains("1 territories and organisations, 0 sheets")
-    );
+    assert!(ground.havre("export out").done().contains("1 actor, 0 sheets"));
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn following_a_node_is_asked_for_and_listed() {
     assert!(said.starts_with(&format!("@liege@{host} is Liège")), "{said}");
     let listed = lyon.havre("peer list").done();
     assert!(listed.contains(&host) && listed.contains("asked"), "{listed}");
-    assert!(listed.contains("1 deliveries wait"), "{listed}");
+    assert!(listed.contains("1 delivery waits"), "{listed}");
     let synced = lyon.havre(&format!("peer sync {host}")).done();
     assert!(synced.contains("1 of 1 held, checked just now"), "{synced}");
     let said = lyon.havre(&format!("peer unfollow {host}")).done();
