@@ -107,7 +107,9 @@ impl Stage {
             let line = |line: &&String| line.starts_with(&format!("127.0.0.1:{port} "));
             let shown = first.iter().find(line).unwrap();
             assert!(shown.ends_with(served["havre:digest"].as_str().unwrap()), "{name}: {shown}");
-            assert!(!self.on(&name, &["peer", "list"]).contains(" wait"), "{name}");
+            let peers = self.on(&name, &["peer", "list"]);
+            assert_eq!(peers.lines().count(), 4, "{peers}");
+            assert!(peers.lines().all(|line| line.ends_with("nothing waits")), "{peers}");
         }
     }
 }
