@@ -101,7 +101,8 @@ pub(in crate::web) async fn sheet(
     if sheet.kind() != kind {
         return Ok(Redirect::permanent(&page_path(&sheet)).into_response());
     }
-    if wants_activity(&headers) {
+    // A copy is served as a page only: the document of an object comes from its own origin.
+    if node.federation.is_ours(&sheet.iri) && wants_activity(&headers) {
         return activitypub::object(&mut db, &sheet.iri).await;
     }
     let related = related(&mut db, &sheet).await?;
