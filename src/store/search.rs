@@ -71,12 +71,6 @@ pub async fn page(db: &mut Reading, query: &Query, now: Timestamp) -> Result<Pag
     Ok(Page { total, sheets: load(db, &ids).await? })
 }
 
-/// All sheets that match, whatever limit and offset say: for exports.
-pub async fn every(db: &mut Reading, query: &Query, now: Timestamp) -> Result<Vec<Sheet>> {
-    let (_, ids) = matching(db, query, i64::MAX, 0, now).await?;
-    load(db, &ids).await
-}
-
 /// The order of what is found: by shelf, and on a shelf by rank; `$title` holds for the first shelf.
 macro_rules! found {
     ($title:literal, $from:literal) => {
