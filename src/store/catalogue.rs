@@ -89,7 +89,7 @@ pub struct Line {
 }
 
 /// Inserts entries; `$conflict` says what becomes of one that is there. The list has one row per
-/// entry, as [`rows`] makes it.
+/// entry, as `insert` below makes it.
 macro_rules! insert_entries {
     ($conflict:literal) => {
         sql!(

@@ -42,7 +42,7 @@ pub struct Wire {
 /// Inserts sheets, or replaces those of the same address, which keep their ids; returns the id of
 /// each. Of two with one address the last stays. An unlisted sheet is in no listing.
 ///
-/// Whether an update is newer is for [`catalogue::hold_copy`](super::catalogue::hold_copy) to say.
+/// Whether an update is newer is for [`catalogue::hold_copies`](super::catalogue::hold_copies) to say.
 pub async fn put(
     db: &mut Writing,
     published: &[Published<'_>],
