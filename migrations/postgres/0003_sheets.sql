@@ -70,10 +70,17 @@ create table listing (
     longitude    double precision
 );
 
--- … and its tokens, made by the node so that they are the same on both engines.
+-- … and its tokens, made by the node so that they are the same on both engines. The row repeats
+-- what listings limit by: the planner would read all of the other table rather than look it up.
 create table sheet_search (
-    sheet_id bigint primary key references sheet on delete cascade,
-    words    tsvector not null
+    sheet_id     bigint primary key references sheet on delete cascade,
+    kind         text   not null,
+    published_at bigint not null,
+    starts_at    bigint,
+    ends_at      bigint,
+    latitude     double precision,
+    longitude    double precision,
+    words        tsvector not null
 );
 
 create index sheet_search_by_words on sheet_search using gin (words);

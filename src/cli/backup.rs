@@ -28,6 +28,7 @@ pub(super) struct Backup {
 impl Backup {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let passphrase = self.passphrase_file.as_deref().map(password::read_file).transpose()?;
+        let node = self.settings.node().await?;
         if passphrase.is_none() {
             eprintln!(
                 "havre: without --passphrase-file the private keys stand open in {}: let nobody \
@@ -35,7 +36,6 @@ impl Backup {
                 self.file.display()
             );
         }
-        let node = self.settings.node().await?;
         let progress = Progress::start("backing up");
         let backed_up = node.backup(&self.file, passphrase.map(Into::into)).await?;
         drop(progress);

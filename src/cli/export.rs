@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{output::say, progress::Progress, settings::Settings};
+use super::{
+    output::{counted, say},
+    progress::Progress,
+    settings::Settings,
+};
 
 /// Writes what this node publishes into a folder of files
 ///
@@ -29,9 +33,9 @@ impl Export {
         let exported = node.export(&self.path).await?;
         drop(progress);
         say(format_args!(
-            "{} territories and organisations, {} sheets: {}",
-            exported.territories,
-            exported.sheets,
+            "{}, {}: {}",
+            counted(exported.territories as u64, "actor", "actors"),
+            counted(exported.sheets as u64, "sheet", "sheets"),
             self.path.display()
         ))
     }

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{output::say, progress::Progress, settings::Settings};
+use super::{
+    output::{counted, say},
+    progress::Progress,
+    settings::Settings,
+};
 
 /// Takes in a file of records, or all .json files of a folder
 ///
@@ -37,8 +41,8 @@ impl Import {
             .await?;
         drop(progress);
         say(format_args!(
-            "{} records: {} new, {} changed, {} as they were",
-            imported.total(),
+            "{}: {} new, {} changed, {} as they were",
+            counted(imported.total() as u64, "record", "records"),
             imported.created,
             imported.updated,
             imported.unchanged

@@ -19,9 +19,17 @@ const SECRET: &str = "secret.key";
 /// How long another server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Opens the node that `config` describes, whose actors were made before for the same address.
+pub(super) async fn initialised(config: &Config) -> anyhow::Result<Node> {
+    let node = node(config).await?;
+    node.check_origin().await?;
+    node.node_actor().await?;
+    Ok(node)
+}
+
 /// Opens the node that `config` describes, and makes what is missing: folder, secret, tables.
 pub(super) async fn node(config: &Config) -> anyhow::Result<Node> {
-    make_folder(&config.storage.data)?;
+    make_private_folder(&config.storage.data)?;
     let clock = Clock::system();
     let ids = IdSource::new(chance::id_offset()?);
     let store = Store::open(config.storage.database_url.expose(), ids)
@@ -43,12 +51,12 @@ pub(super) async fn node(config: &Config) -> anyhow::Result<Node> {
     Ok(Node::open(config.clone(), clock, store, federation).await?)
 }
 
-/// Only the one who runs the node reads what is in its folder.
-fn make_folder(folder: &Path) -> anyhow::Result<()> {
+/// Makes a folder, when it is missing, that only the one who runs the node can read.
+pub(super) fn make_private_folder(folder: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
         .create(folder)
-        .with_context(|| format!("the data folder {} cannot be made", folder.display()))
+        .with_context(|| format!("the folder {} cannot be made", folder.display()))
 }

@@ -11,6 +11,16 @@ pub(super) fn say(line: impl Display) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// `1 event`, `2 events`.
+pub(super) fn counted<N: Copy + Display + PartialEq + From<u8>>(
+    count: N,
+    one: &str,
+    many: &str,
+) -> String {
+    let name = if count == N::from(1) { one } else { many };
+    format!("{count} {name}")
+}
+
 /// Writes rows in columns, each as wide as its longest cell.
 pub(super) fn say_table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> anyhow::Result<()> {
     let length = |cell: &String| cell.chars().count();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    output::{say, say_table},
+    output::{counted, say, say_table},
     settings::Settings,
     when,
 };
@@ -159,7 +159,8 @@ impl Sync {
         let found = match synced {
             Synced::Unchanged => "nothing has changed".to_owned(),
             Synced::Changed { listed, fetched } => {
-                format!("{listed} changes, {fetched} objects fetched")
+                let changes = counted(listed as u64, "change", "changes");
+                format!("{changes}, {} fetched", counted(fetched as u64, "object", "objects"))
             }
         };
         say(format_args!("{}: {found}; {held}", self.host))
@@ -211,9 +212,11 @@ fn held(peer: &DomainPeer, now: Timestamp) -> String {
 fn waiting(peer: &DomainPeer, now: Timestamp) -> String {
     match (peer.waiting, peer.failures) {
         (0, _) => "nothing waits".to_owned(),
-        (count, 0) => format!("{count} deliveries wait"),
+        (count, 0) => counted(count, "delivery waits", "deliveries wait"),
         (count, failures) => format!(
-            "{count} deliveries wait, {failures} tries failed, the next {}",
+            "{}, {} failed, the next {}",
+            counted(count, "delivery waits", "deliveries wait"),
+            counted(failures, "try", "tries"),
             when::until(now, peer.next_try_at)
         ),
     }

@@ -36,8 +36,7 @@ impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let config = self.settings.load(self.listen)?;
         log::start(config.log);
-        let node = open::node(&config).await?;
-        node.check_origin().await?;
+        let node = open::initialised(&config).await?;
         let listener = listen(config.listening.address).await?;
         let running = Running::start(node, listener);
         let (address, url) = (config.listening.address, config.site.public_url);

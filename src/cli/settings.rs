@@ -39,9 +39,9 @@ impl Settings {
 
     /// Opens the node, which was initialised before.
     pub(super) async fn node(&self) -> anyhow::Result<Node> {
-        let node = self.any_node().await?;
-        node.check_origin().await?;
-        Ok(node)
+        let config = self.load(None)?;
+        log::start(config.log);
+        open::initialised(&config).await
     }
 
     /// Opens the node, whether or not anything is in it yet.

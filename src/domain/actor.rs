@@ -188,16 +188,35 @@ impl Territory {
     }
 }
 
-/// Refuses a handle that other servers could not write: small letters, digits, `-` and `_`, at
-/// most 60.
+/// Names below `/ap/` that are no actor's.
+const RESERVED: [&str; 6] = ["activities", "calls", "events", "inbox", "posts", "practices"];
+
+/// Refuses a handle that other servers could not write, or that an address of the node needs: small
+/// letters, digits, `-` and `_`, at most 60.
 pub fn check_handle(handle: &str) -> Result<(), Broken> {
     let well_formed = (1..=60).contains(&handle.len())
         && handle
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b));
-    if well_formed {
+    if well_formed && !RESERVED.contains(&handle) {
         return Ok(());
     }
-    let form = "a handle of small letters, digits and hyphens";
+    let form = "a free handle of small letters, digits and hyphens";
     Err(Broken::new("handle", Rule::Malformed { value: handle.to_owned(), form }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handle_is_short_plain_and_no_address_of_the_node() {
+        for handle in ["lyon", "pays-viganais", "ocu_2", "inbox-sud"] {
+            assert_eq!(check_handle(handle), Ok(()), "{handle}");
+        }
+        let long = "a".repeat(61);
+        for handle in ["", "Lyon", "são-paulo", "a b", "a/b", "inbox", "practices", &long] {
+            assert!(check_handle(handle).is_err(), "{handle}");
+        }
+    }
 }

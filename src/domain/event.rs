@@ -171,7 +171,7 @@ impl Dates {
     #[must_use]
     pub fn written(&self) -> (String, String) {
         let write = |local: DateTime<Tz>| match self.precision {
-            Precision::Time => local.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
+            Precision::Time => local.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false),
             Precision::Day => local.format("%Y-%m-%d").to_string(),
             Precision::Month => local.format("%Y-%m").to_string(),
             Precision::Year => local.format("%Y").to_string(),
@@ -306,6 +306,7 @@ mod tests {
     fn dates_survive_serialisation() {
         for (start, end, precision) in [
             ("2027-02-09T15:00:00+01:00", "2027-02-09T16:30:00+01:00", "time"),
+            ("2027-02-09T15:00:00.100+01:00", "2027-02-09T15:00:00.200+01:00", "time"),
             ("2015", "2022", "year"),
         ] {
             let dates = Dates::parse(start, end, precision, "Europe/Paris").unwrap();

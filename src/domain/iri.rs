@@ -10,7 +10,7 @@ const LONGEST: usize = 2_048;
 ///
 /// Two addresses are the same if and only if their bytes are: an address that the URL standard
 /// would rewrite (upper-case host, default port, dot segments, non-ASCII), that carries a user name
-/// or a fragment, or whose host ends in a dot, is refused (`SECURITY.md` T13).
+/// or a fragment, or whose host ends in a dot, is refused (`docs/security.md` T13).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Iri(String);

@@ -187,9 +187,9 @@ impl Text {
     }
 }
 
-/// Refuses an empty or overlong text.
+/// Refuses an empty or overlong text; spaces and control characters are nothing.
 fn check(field: &str, text: &str, longest: usize) -> Result<(), Broken> {
-    if text.trim().is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || c.is_control()) {
         return Err(Broken::new(field, Rule::Missing));
     }
     if text.chars().count() > longest {
@@ -249,6 +249,14 @@ mod tests {
     #[test]
     fn a_reader_gets_the_original_when_no_language_of_theirs_exists() {
         assert_eq!(texts("Accueil", "Welcome").best_for(["de", "it"]).title, "Accueil");
+    }
+
+    #[test]
+    fn a_title_of_nothing_but_spaces_and_control_characters_is_missing() {
+        for title in ["", " \n\u{a0}", "\0", "\u{7f}\u{1}"] {
+            let broken = Texts::new(vec![text("fr", Origin::Original, title)]).unwrap_err();
+            assert_eq!(broken, Broken::new("title.fr", Rule::Missing), "{title:?}");
+        }
     }
 
     #[test]

@@ -104,11 +104,29 @@ impl BoundingBox {
             _ => Err(malformed()),
         }
     }
+
+    /// Whether a point, its latitude before its longitude, is in it.
+    #[must_use]
+    pub fn contains(&self, (latitude, longitude): (f64, f64)) -> bool {
+        let within = if self.west <= self.east {
+            (self.west..=self.east).contains(&longitude)
+        } else {
+            longitude >= self.west || longitude <= self.east
+        };
+        within && (self.south..=self.north).contains(&latitude)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_box_may_cross_the_180th_meridian() {
+        let fiji = BoundingBox::parse("175,-20,-175,-15").unwrap();
+        assert!(fiji.contains((-18.0, 178.0)) && fiji.contains((-18.0, -179.0)));
+        assert!(!fiji.contains((-18.0, 0.0)) && !fiji.contains((-25.0, 178.0)));
+    }
 
     #[test]
     fn a_box_has_four_degrees_that_are_on_earth() {

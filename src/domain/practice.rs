@@ -67,7 +67,7 @@ pub(super) fn check_partial_date(field: &str, date: Option<&str>) -> Result<(), 
     }
 }
 
-/// Refuses an address that a browser should not be led to (`SECURITY.md` T14).
+/// Refuses an address that a browser should not be led to (`docs/security.md` T14).
 pub(super) fn check_web_address(field: &str, address: &str) -> Result<(), Broken> {
     let is_web = url::Url::parse(address)
         .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());

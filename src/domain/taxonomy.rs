@@ -49,6 +49,9 @@ pub struct Concept {
     /// How a reader answers a call of this kind: "I sign", by language.
     #[serde(default)]
     pub answer_verb: BTreeMap<String, String>,
+    /// Of this node alone, under a shared term.
+    #[serde(skip)]
+    pub local: bool,
 }
 
 impl Concept {
@@ -114,7 +117,8 @@ impl Taxonomy {
     }
 
     /// Adds a local theme under a shared one, or replaces it.
-    pub fn add_local_theme(&mut self, theme: Concept) -> Result<(), Broken> {
+    pub fn add_local_theme(&mut self, mut theme: Concept) -> Result<(), Broken> {
+        theme.local = true;
         let broader = theme.broader.as_deref().unwrap_or_default();
         self.check(List::Themes, broader, "broader")?;
         if theme.label.is_empty() {
@@ -143,6 +147,23 @@ impl Taxonomy {
             path.push(broader);
         }
         path
+    }
+
+    /// Themes with the shared one above each local theme added, so that a node which does not know
+    /// the local one shows and finds the sheet under the shared one.
+    #[must_use]
+    pub fn understood_by_all(&self, themes: &[String]) -> Vec<String> {
+        let mut all = themes.to_vec();
+        for theme in themes {
+            let shared = self
+                .with_broader(theme)
+                .into_iter()
+                .find(|term| self.find(List::Themes, term).is_some_and(|concept| !concept.local));
+            if let Some(shared) = shared.filter(|shared| !all.iter().any(|known| known == shared)) {
+                all.push(shared.to_owned());
+            }
+        }
+        all
     }
 
     /// The axes of a theme, or of the nearest broader theme that has some.
@@ -194,6 +215,15 @@ mod tests {
     fn a_local_theme_without_a_shared_one_above_it_is_refused() {
         assert!(taxonomy().add_local_theme(local("spare-room", None)).is_err());
         assert!(taxonomy().add_local_theme(local("spare-room", Some("nowhere"))).is_err());
+    }
+
+    #[test]
+    fn a_sheet_under_a_local_theme_stands_under_the_shared_one_too() {
+        let mut taxonomy = taxonomy();
+        taxonomy.add_local_theme(local("spare-room", Some("citizen-hosting"))).unwrap();
+        let themes = taxonomy.understood_by_all(&["spare-room".into(), "housing".into()]);
+        assert_eq!(themes, ["spare-room", "housing", "citizen-hosting"]);
+        assert_eq!(taxonomy.understood_by_all(&themes), themes);
     }
 
     #[test]

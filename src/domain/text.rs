@@ -174,6 +174,7 @@ pub fn search_words(text: &str, language: &str) -> Vec<String> {
         words.push(word.to_owned());
         if let Some(stem) = stemmer.as_ref().map(|stemmer| stemmer.stem(word))
             && stem != word
+            && !stem.is_empty()
         {
             words.push(stem.into_owned());
         }
@@ -257,6 +258,16 @@ mod tests {
         let carte = search_words("carte", "fr");
         let cartes = search_words("Cartes", "fr");
         assert!(carte.iter().any(|word| cartes.contains(word)), "{carte:?} {cartes:?}");
+    }
+
+    #[test]
+    fn no_word_and_no_stem_is_empty_in_any_language() {
+        let text =
+            "Το δημοτικό κέντρο υποδοχής στο Καρά Τεπέ, ο η το, à l’accueil, al-ʿarabiyya العربية";
+        for language in ["el", "fr", "ar", "tr", "ru", "xx"] {
+            let words = search_words(text, language);
+            assert!(words.iter().all(|word| !word.is_empty()), "{language}: {words:?}");
+        }
     }
 
     #[test]

@@ -172,7 +172,7 @@ pub(super) async fn keep_actor(
         }
     };
     let entry = catalogue::find(db, &remote.iri).await?;
-    if entry.is_some_and(|entry| entry.deleted_at.is_some()) {
+    if entry.as_ref().is_some_and(|entry| entry.deleted_at.is_some()) {
         return Ok(None);
     }
     let now = federation.clock.now();
@@ -186,7 +186,10 @@ pub(super) async fn keep_actor(
     let digest = digest::of(document)?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
-    if matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation) {
+    // A stranger who only wrote to us is no part of the directory.
+    let in_directory = matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation)
+        && (entry.is_some() || followings::follows_actor_or_node(db, &actor.iri).await?);
+    if in_directory {
         catalogue::hold_copies(db, &[(peer.id, entry_of_actor(&actor, &digest))]).await?;
     }
     Ok(Some(actor))

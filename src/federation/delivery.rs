@@ -1,8 +1,8 @@
 //! Activities on their way: what waits is sent, in order for each peer, until it arrives or a week
 //! has passed.
 //!
-//! Workers lease peers, not deliveries (`docs/decisions/0003-own-guard-and-delivery.md`): a dead or
-//! slow peer holds one place among many and delays nobody else.
+//! Workers lease peers, not deliveries (`docs/decisions/0003-own-inbox-guard-and-delivery.md`): a
+//! dead or slow peer holds one place among many and delays nobody else.
 
 use std::{
     collections::{BTreeSet, HashMap},

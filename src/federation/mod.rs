@@ -196,6 +196,11 @@ impl FederationError {
         }
     }
 
+    /// Whether the store refused the values, and would again.
+    fn is_lasting(&self) -> bool {
+        matches!(self, Self::Store(problem) if problem.is_lasting())
+    }
+
     /// What the peer asked for, in seconds.
     #[must_use]
     pub fn retry_after(&self) -> Option<i64> {

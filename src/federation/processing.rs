@@ -60,10 +60,12 @@ impl Federation {
         Ok(waiting.len())
     }
 
-    /// Gets past an activity that the store cannot take: it alone is set aside.
+    /// Gets past an activity whose values the store cannot take: it alone is set aside. Whatever
+    /// else fails may pass, and the activity waits for that.
     async fn process_one_by_one(&self) -> Result<usize> {
         match self.process_some(1).await {
             Ok(count) => Ok(count),
+            Err(problem) if !problem.is_lasting() => Err(problem),
             Err(problem) => {
                 let mut db = self.store.write().await?;
                 let waiting = received::claim(&mut db, 1).await?;

@@ -43,7 +43,7 @@ impl Reach {
         }
     }
 
-    /// Refuses an address by its form alone (`SECURITY.md` T20).
+    /// Refuses an address by its form alone (`docs/security.md` T20).
     pub fn check(self, address: &Iri) -> Result<(), Unreachable> {
         let allowed = Url::parse(address.as_str()).is_ok_and(|url| {
             let host = match url.host() {

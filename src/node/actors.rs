@@ -156,7 +156,8 @@ impl Node {
 
     pub(super) async fn node_actor_in(&self, db: &mut Reading) -> Result<Actor> {
         let handle = settings::get(db, NODE_ACTOR).await?.ok_or(NodeError::NotInitialised)?;
-        self.actor_in(db, &handle).await
+        // Named and not made: `init` was broken off.
+        actors::find_local(db, &handle).await?.ok_or(NodeError::NotInitialised)
     }
 
     pub(super) async fn actor_in(&self, db: &mut Reading, handle: &str) -> Result<Actor> {

@@ -46,7 +46,7 @@ pub(super) struct Header {
 /// What a backup holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BackedUp {
-    /// Tables.
+    /// Tables that have rows.
     pub tables: usize,
     /// Rows of all tables.
     pub rows: usize,
@@ -90,8 +90,9 @@ impl Node {
         let mut backed_up = BackedUp::default();
         let mut db = self.store.read().await?;
         for table in dump::TABLES {
-            backed_up.tables += 1;
-            backed_up.rows += self.write_rows(&mut db, table, &mut lines).await?;
+            let rows = self.write_rows(&mut db, table, &mut lines).await?;
+            backed_up.tables += usize::from(rows > 0);
+            backed_up.rows += rows;
         }
         Ok((backed_up, lines.finish()?))
     }

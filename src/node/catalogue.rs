@@ -106,6 +106,7 @@ impl Node {
     pub async fn catalogue_objects(&self, view: &CatalogueView, ids: &[Iri]) -> Result<String> {
         let mut db = self.store.read().await?;
         let mut objects = Vec::with_capacity(ids.len());
+        let mut of_sheets = Vec::with_capacity(ids.len());
         for iri in ids.iter().take(wire::BATCH) {
             let Some(entry) = catalogue::find(&mut db, iri).await? else { continue };
             if !self.federation.is_ours(iri) || !(view.whole_node || entry.actor == view.actor.iri)
@@ -117,9 +118,11 @@ impl Node {
             } else if entry.kind == ObjectKind::Actor {
                 objects.extend(actors::document(&mut db, iri).await?.map(|(text, _)| text));
             } else {
-                objects.extend(sheets::wire(&mut db, iri).await?.map(|wire| wire.object));
+                of_sheets.push(iri.clone());
             }
         }
+        let wires = sheets::wires(&mut db, &of_sheets).await?;
+        objects.extend(wires.into_iter().map(|wire| wire.object));
         Ok(wire::batch(&objects))
     }
 }

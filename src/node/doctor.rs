@@ -64,6 +64,7 @@ impl Node {
             self.check_database().await,
             check_disk(&self.config.storage.data),
             self.check_queue().await,
+            self.check_given_up().await,
             self.check_peers().await,
         ];
         findings.extend(self.check_reachable().await);
@@ -121,6 +122,25 @@ impl Node {
                 let advice = "some peers do not answer: `havre peer list` shows which; deliveries \
                               are dropped after 7 days, and the catalogue heals the gap";
                 Finding::doubtful("queue", seen, advice)
+            }
+        }
+    }
+
+    async fn check_given_up(&self) -> Finding {
+        const CHECK: &str = "given up";
+        let dropped = async {
+            let mut db = self.store.read().await?;
+            deliveries::log(&mut db, None, 1).await
+        };
+        match dropped.await.map(|mut log| log.pop()) {
+            Err(problem) => Finding::bad(CHECK, problem.to_string(), "see the database above"),
+            Ok(None) => Finding::good(CHECK, "no delivery of the last 30 days"),
+            Ok(Some(last)) => {
+                let answer = last.status.map_or(String::new(), |status| format!(" ({status})"));
+                let seen = format!("at {}, to {}: {}{answer}", last.at, last.host, last.reason);
+                let advice = "ask whoever runs that server; a node of our kind learns what it \
+                              missed from the catalogue";
+                Finding::doubtful(CHECK, seen, advice)
             }
         }
     }

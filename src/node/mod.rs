@@ -89,7 +89,7 @@ pub enum NodeError {
     ActorExists(String),
     #[error("no sheet of this node is called \"{0}\"")]
     NoSheet(String),
-    #[error("\"{0}\" was withdrawn: what is withdrawn does not come back; choose another id")]
+    #[error("\"{0}\" was withdrawn, and what is withdrawn does not come back")]
     Withdrawn(String),
     #[error(
         "the file does not say which actor speaks, and no actor of this node fits: name one with --actor"

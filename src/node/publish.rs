@@ -61,6 +61,7 @@ impl Node {
         mut content: Content,
     ) -> Result<Put> {
         content.check(&self.taxonomy())?;
+        content.themes = self.taxonomy().understood_by_all(&content.themes);
         let actor = self.actor_in(db, handle).await?;
         if content.place.is_none() && content.kind() != SheetKind::Event {
             content.place = place_of(db, &actor, content.territory.as_deref()).await?;

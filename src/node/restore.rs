@@ -27,7 +27,7 @@ const AGE_MAGIC: &[u8] = b"age-encryption.org/";
 /// What came back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// Tables.
+    /// Tables that have rows.
     pub tables: usize,
     /// Rows of all tables.
     pub rows: usize,

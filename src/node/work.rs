@@ -150,7 +150,7 @@ impl Node {
         })
     }
 
-    /// Forgets what has been kept long enough (`SECURITY.md` 4.4).
+    /// Forgets what has been kept long enough (`docs/security.md` 4.4).
     async fn upkeep(&self) -> Result<()> {
         self.reload_taxonomy().await?;
         let now = self.clock.now();

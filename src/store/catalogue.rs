@@ -89,7 +89,7 @@ pub struct Line {
 }
 
 /// Inserts entries; `$conflict` says what becomes of one that is there. The list has one row per
-/// entry, as [`rows`] makes it.
+/// entry, as `insert` below makes it.
 macro_rules! insert_entries {
     ($conflict:literal) => {
         sql!(
@@ -365,6 +365,21 @@ pub async fn last_change(db: &mut Reading, owner: Owner<'_>) -> Result<i64> {
     let statements = of_owner!("select coalesce(max(change), 0) from catalogue_entry", "");
     let (change,): (i64,) = owned(db, owner, statements).one().await?;
     Ok(change)
+}
+
+/// The number of the last change of any catalogue, this node's or a copy: while it stays the same,
+/// nothing that is listed has changed.
+pub async fn latest_change(db: &mut Reading) -> Result<i64> {
+    let row: Option<(i64,)> = db
+        .query(sql!(
+            "select value
+             from counter
+             where name = $1"
+        ))
+        .bind(counters::CATALOGUE)
+        .optional()
+        .await?;
+    Ok(row.map_or(0, |(change,)| change))
 }
 
 /// How many objects and how many tombstones there are.

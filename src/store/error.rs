@@ -43,6 +43,20 @@ impl StoreError {
             _ => false,
         }
     }
+
+    /// Whether the values themselves were refused: the same would be refused tomorrow. Any other
+    /// failure, a deadlock or a lost connection, may pass.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        let Some(code) = error.code() else { return false };
+        if error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
+            // Too big, a constraint, another type (https://sqlite.org/rescode.html).
+            return code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 18..=20));
+        }
+        // Classes of the standard: data exception, integrity constraint violation, syntax error.
+        ["22", "23", "42"].iter().any(|class| code.starts_with(class))
+    }
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -110,8 +124,18 @@ mod tests {
         let error = settings::set(&mut db, "essay", &"x".repeat(100_000)).await.unwrap_err();
         assert!(matches!(error, StoreError::DiskFull(_)), "{error:?}");
         assert!(error.to_string().contains("make room"), "{error}");
+        assert!(!error.is_lasting(), "room can be made");
         drop(db);
         let color = settings::get(&mut store.read().await.unwrap(), "color").await.unwrap();
         assert_eq!(color.as_deref(), Some("red"));
+    }
+
+    #[tokio::test]
+    async fn what_breaks_a_constraint_is_refused_for_good() {
+        let store = Store::open("sqlite::memory:", IdSource::new(0)).await.unwrap();
+        let Pools::Sqlite { writer, .. } = &store.pools else { unreachable!() };
+        let insert = "insert into setting (name, value) values ('color', null)";
+        let error = StoreError::from(sqlx::query(insert).execute(writer).await.unwrap_err());
+        assert!(error.is_lasting(), "{error:?}");
     }
 }

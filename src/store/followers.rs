@@ -52,17 +52,6 @@ pub async fn remove(db: &mut Writing, actor: ActorId, follower: ActorId) -> Resu
     Ok(deleted == 1)
 }
 
-/// Takes away every follower that lives on `peer`; returns how many.
-pub async fn remove_all_of_peer(db: &mut Writing, peer: PeerId) -> Result<u64> {
-    db.query(sql!(
-        "delete from follower
-         where follower_id in (select id from actor where peer_id = $1)"
-    ))
-    .bind(peer)
-    .execute()
-    .await
-}
-
 /// How many follow `actor`.
 pub async fn count(db: &mut Reading, actor: ActorId) -> Result<i64> {
     let (count,): (i64,) = db
@@ -75,23 +64,6 @@ pub async fn count(db: &mut Reading, actor: ActorId) -> Result<i64> {
         .one()
         .await?;
     Ok(count)
-}
-
-/// Whether `follower` follows `actor`.
-pub async fn has(db: &mut Reading, actor: ActorId, follower: ActorId) -> Result<bool> {
-    let (has,): (bool,) = db
-        .query(sql!(
-            "select exists (
-                 select 1
-                 from follower
-                 where actor_id = $1 and follower_id = $2
-             )"
-        ))
-        .bind(actor)
-        .bind(follower)
-        .one()
-        .await?;
-    Ok(has)
 }
 
 /// The inboxes of those who follow any of `actors`, each once.

@@ -51,9 +51,13 @@ pub(super) async fn insert(db: &mut Writing, listed: &[Listed<'_>]) -> Result<()
         sqlite: "insert into sheet_search (rowid, title, words, facets)
                  select value ->> 0, value ->> 1, value ->> 2, value ->> 3
                  from json_each($1)",
-        postgres: "insert into sheet_search (sheet_id, words)
-                   select cast(value ->> 0 as bigint), cast(value ->> 1 as tsvector)
-                   from json_array_elements(cast($1 as json))",
+        postgres: "insert into sheet_search (
+                       sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude, words
+                   )
+                   select sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude,
+                          cast(value ->> 1 as tsvector)
+                   from json_array_elements(cast($1 as json))
+                   join listing on sheet_id = cast(value ->> 0 as bigint)",
     ))
     .bind_list_either(|| tokens.iter().map(Tokens::columns), || tokens.iter().map(Tokens::vector))
     .execute()

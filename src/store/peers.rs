@@ -79,12 +79,6 @@ pub async fn ensure(db: &mut Writing, host: &str, id: PeerId) -> Result<Peer> {
     Ok(row.into())
 }
 
-/// A peer.
-pub async fn find(db: &mut Reading, id: PeerId) -> Result<Option<Peer>> {
-    let row: Option<PeerRow> = db.query(select_peers!("where id = $1")).bind(id).optional().await?;
-    Ok(row.map(Peer::from))
-}
-
 /// The peer of that host, port included when there is one.
 pub async fn find_by_host(db: &mut Reading, host: &str) -> Result<Option<Peer>> {
     let row: Option<PeerRow> =

@@ -76,8 +76,8 @@ pub async fn insert_batch(db: &mut Writing, batch: &[Received]) -> Result<u64> {
 }
 
 /// The oldest activities that wait to be handled, in the order of their arrival. They belong to this
-/// session until it ends: what another process handles meanwhile is left out, so that nothing is
-/// handled twice.
+/// session until it ends: one that another process has claimed is waited for, and left out when that
+/// one handled it, so that nothing is handled twice.
 pub async fn claim(db: &mut Writing, limit: i64) -> Result<Vec<Received>> {
     db.query(sql!(
         sqlite: "select id, iri, actor, body, received_at
@@ -90,7 +90,7 @@ pub async fn claim(db: &mut Writing, limit: i64) -> Result<Vec<Received>> {
                    where state = 'waiting'
                    order by id
                    limit $1
-                   for update skip locked",
+                   for update",
     ))
     .bind(limit)
     .all()

@@ -10,8 +10,9 @@ use super::{
 };
 use crate::domain::{BoundingBox, Facet, Sheet, SheetId, SheetKind, Timestamp, fold, search_words};
 
-/// Languages in whose word forms a search word is looked for.
-const STEMMED: [&str; 7] = ["fr", "en", "es", "pt", "it", "de", "nl"];
+/// Languages in whose word forms a search word is looked for; the last three share no letter with the
+/// others, so that they cost nothing.
+const STEMMED: [&str; 10] = ["fr", "en", "es", "pt", "it", "de", "nl", "ar", "el", "ru"];
 /// Most words of a query that count.
 const MOST_WORDS: usize = 16;
 /// A token that no sheet has.
@@ -70,18 +71,12 @@ pub async fn page(db: &mut Reading, query: &Query, now: Timestamp) -> Result<Pag
     Ok(Page { total, sheets: load(db, &ids).await? })
 }
 
-/// All sheets that match, whatever limit and offset say: for exports.
-pub async fn every(db: &mut Reading, query: &Query, now: Timestamp) -> Result<Vec<Sheet>> {
-    let (_, ids) = matching(db, query, i64::MAX, 0, now).await?;
-    load(db, &ids).await
-}
-
 /// The order of what is found: by shelf, and on a shelf by rank; `$title` holds for the first shelf.
 macro_rules! found {
     ($title:literal, $from:literal) => {
         concat!(
             "with found as materialized (
-                 select listing.sheet_id,
+                 select sheet_id,
                         case
                             when $1 = 'relevance' and ",
             $title,
@@ -131,15 +126,14 @@ const ALL: Sql = sql!(found!("$1 is null", "listing where"));
 /// Those that have the tokens of `$13` too, and of `$14` in a title.
 const MATCHING: Sql = sql!(
     sqlite: found!(
-        "listing.sheet_id in (select rowid from sheet_search where sheet_search match $14)",
+        "sheet_id in (select rowid from sheet_search where sheet_search match $14)",
         "sheet_search
-         join listing on listing.sheet_id = sheet_search.rowid
+         join listing on sheet_id = sheet_search.rowid
          where sheet_search match $13 and"
     ),
     postgres: found!(
         "words @@ cast($14 as tsquery)",
         "sheet_search
-         join listing on listing.sheet_id = sheet_search.sheet_id
          where words @@ cast($13 as tsquery) and"
     ),
 );

@@ -3,13 +3,9 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
+use sqlx::{FromRow, error::BoxDynError};
 
-use super::{
-    Reading, Result,
-    columns::{Document, Word},
-    query::sql,
-};
+use super::{Reading, Result, columns::Word, query::sql};
 use crate::domain::{
     Confidence, Content, Iri, Language, Origin, Place, Sheet, SheetId, Source, Subject, Text,
     Texts, Timestamp, Visibility,
@@ -54,7 +50,7 @@ struct SheetRow {
     updated_at: Timestamp,
     adapted_from: Option<Iri>,
     confidence: Option<Word<Confidence>>,
-    details: Document<Details<'static>>,
+    details: String,
     #[sqlx(flatten)]
     place: PlaceRow,
 }
@@ -83,9 +79,9 @@ struct TextRow {
 }
 
 impl SheetRow {
-    fn with_texts(self, texts: Vec<Text>) -> Result<Sheet> {
-        let texts = Texts::new(texts).map_err(|broken| sqlx::Error::Decode(broken.into()))?;
-        let details = self.details.0;
+    fn with_texts(self, texts: Vec<Text>) -> Result<Sheet, BoxDynError> {
+        let texts = Texts::new(texts)?;
+        let details: Details<'_> = serde_json::from_str(&self.details)?;
         let content = Content {
             slug: self.slug,
             language: self.language,
@@ -142,7 +138,8 @@ impl From<TextRow> for Text {
     }
 }
 
-/// Reads sheets, in the order of `ids`; ids that no sheet has are left out.
+/// Reads sheets, in the order of `ids`; ids that no sheet has are left out. So is, with a line in the
+/// log, a sheet that cannot be put together: one bad row must not take a whole listing away.
 pub(super) async fn load(db: &mut Reading, ids: &[SheetId]) -> Result<Vec<Sheet>> {
     let rows: Vec<SheetRow> = db
         .query(sql!(
@@ -164,7 +161,12 @@ pub(super) async fn load(db: &mut Reading, ids: &[SheetId]) -> Result<Vec<Sheet>
     let mut sheets = HashMap::new();
     for row in rows {
         let id = row.id;
-        sheets.insert(id, row.with_texts(texts.remove(&id).unwrap_or_default())?);
+        match row.with_texts(texts.remove(&id).unwrap_or_default()) {
+            Ok(sheet) => {
+                sheets.insert(id, sheet);
+            }
+            Err(problem) => tracing::error!(sheet = %id, %problem, "a sheet cannot be read"),
+        }
     }
     Ok(ids.iter().filter_map(|id| sheets.remove(id)).collect())
 }

@@ -42,12 +42,16 @@ pub struct Wire {
 /// Inserts sheets, or replaces those of the same address, which keep their ids; returns the id of
 /// each. Of two with one address the last stays. An unlisted sheet is in no listing.
 ///
-/// Whether an update is newer is for [`catalogue::hold_copy`](super::catalogue::hold_copy) to say.
+/// Whether an update is newer is for [`catalogue::hold_copies`](super::catalogue::hold_copies) to say.
 pub async fn put(
     db: &mut Writing,
     published: &[Published<'_>],
     taxonomy: &Taxonomy,
 ) -> Result<Vec<SheetId>> {
+    let replaced = known(db, published).await?;
+    if !replaced.is_empty() {
+        remove_parts(db, &replaced).await?;
+    }
     let mut ids = Vec::with_capacity(published.len());
     let mut last: HashMap<SheetId, &Sheet> = HashMap::new();
     for one in published {
@@ -57,11 +61,26 @@ pub async fn put(
     }
     let mut sheets: Vec<(SheetId, &Sheet)> = last.into_iter().collect();
     sheets.sort_by_key(|(id, _)| *id);
-    remove_parts(db, &ids).await?;
     put_texts(db, &sheets).await?;
     put_places(db, &sheets).await?;
     put_facets(db, &sheets, taxonomy).await?;
     Ok(ids)
+}
+
+/// The ids of those that are there already.
+async fn known(db: &mut Reading, published: &[Published<'_>]) -> Result<Vec<SheetId>> {
+    let rows: Vec<(SheetId,)> = db
+        .query(sql!(
+            "select id
+             from sheet
+             where iri in (select value ->> 0 from",
+            list,
+            ")"
+        ))
+        .bind_list(published.iter().map(|one| [&one.sheet.iri]))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId> {
@@ -306,6 +325,23 @@ pub async fn of_actor(db: &mut Reading, actor: ActorId) -> Result<Vec<Sheet>> {
              order by published_at, id"
         ))
         .bind(actor)
+        .all()
+        .await?;
+    load(db, &rows.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await
+}
+
+/// The last listed sheets that an actor published, the newest first.
+pub async fn newest_of_actor(db: &mut Reading, actor: ActorId, limit: i64) -> Result<Vec<Sheet>> {
+    let rows: Vec<(SheetId,)> = db
+        .query(sql!(
+            "select id
+             from sheet
+             where actor_id = $1 and visibility = 'public'
+             order by published_at desc, id desc
+             limit $2"
+        ))
+        .bind(actor)
+        .bind(limit)
         .all()
         .await?;
     load(db, &rows.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await

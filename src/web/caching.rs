@@ -6,55 +6,54 @@ use std::{
 };
 
 use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    body::{Body, to_bytes},
+    extract::Request,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 
+use super::error::WebError;
 use crate::domain::Timestamp;
 
-/// An answer that others may keep.
-pub(super) struct Kept {
-    /// What it says.
-    pub(super) body: Vec<u8>,
-    /// Its media type.
-    pub(super) media_type: &'static str,
-    /// When the newest part of it changed.
-    pub(super) changed_at: Option<Timestamp>,
-    /// The request headers on which it depends.
-    pub(super) vary: &'static str,
+/// Gives every answer a tag of what it says, and leaves out what the asker has under that tag.
+///
+/// Only the tag decides, never the date: what was withdrawn leaves no date behind.
+pub(super) async fn revalidate(request: Request, next: Next) -> Response {
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let is_get = request.method() == Method::GET;
+    let response = next.run(request).await;
+    let has_tag = response.headers().contains_key(header::ETAG);
+    if !is_get || has_tag || response.status() != StatusCode::OK {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = match to_bytes(body, usize::MAX).await {
+        Ok(body) => body,
+        Err(source) => {
+            return WebError::Write { format: "a body", source: source.into() }.into_response();
+        }
+    };
+    let tag = entity_tag(&body);
+    let headers = &mut parts.headers;
+    if let Ok(tag) = HeaderValue::try_from(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    let always_ask = HeaderValue::from_static("no-cache");
+    headers.entry(header::CACHE_CONTROL).or_insert(always_ask);
+    if !is_known(known.as_ref(), &tag) {
+        return Response::from_parts(parts, Body::from(body));
+    }
+    headers.remove(header::CONTENT_TYPE);
+    headers.remove(header::CONTENT_LENGTH);
+    parts.status = StatusCode::NOT_MODIFIED;
+    Response::from_parts(parts, Body::empty())
 }
 
-impl Kept {
-    /// The answer, or 304 when the asker has it.
-    ///
-    /// Only the entity tag decides: what was withdrawn leaves no date behind.
-    pub(super) fn answer(self, request: &HeaderMap) -> Response {
-        let tag = entity_tag(&self.body);
-        let unchanged = request
-            .get(header::IF_NONE_MATCH)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|tags| tags == "*" || tags.split(',').any(|known| known.trim() == tag));
-        let mut response = if unchanged {
-            StatusCode::NOT_MODIFIED.into_response()
-        } else {
-            Body::from(self.body).into_response()
-        };
-        let headers = response.headers_mut();
-        if !unchanged {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
-        }
-        headers.insert(header::VARY, HeaderValue::from_static(self.vary));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-        if let Ok(tag) = HeaderValue::try_from(tag) {
-            headers.insert(header::ETAG, tag);
-        }
-        let date = self.changed_at.map(http_date).and_then(|date| HeaderValue::try_from(date).ok());
-        if let Some(date) = date {
-            headers.insert(header::LAST_MODIFIED, date);
-        }
-        response
-    }
+/// Whether `tag` is among the tags that the asker has.
+fn is_known(known: Option<&HeaderValue>, tag: &str) -> bool {
+    let known = known.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    known.split(',').any(|known| known.trim() == tag)
 }
 
 /// A weak tag: compression changes the bytes, not what they say.
@@ -64,33 +63,11 @@ fn entity_tag(body: &[u8]) -> String {
     format!("W/\"{:016x}{:x}\"", hasher.finish(), body.len())
 }
 
-/// A moment as headers write it.
-fn http_date(moment: Timestamp) -> String {
+/// Says when the newest part of an answer changed.
+pub(super) fn put_last_modified(headers: &mut HeaderMap, moment: Timestamp) {
     let millis = u64::try_from(moment.0).unwrap_or_default();
-    httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_millis(millis))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kept(body: &str) -> Kept {
-        Kept {
-            body: body.into(),
-            media_type: "text/csv",
-            changed_at: Some(Timestamp(1_767_225_600_000)),
-            vary: "Accept-Language",
-        }
-    }
-
-    #[test]
-    fn what_the_asker_has_is_not_sent_again_until_it_changes() {
-        let first = kept("a").answer(&HeaderMap::new());
-        assert_eq!(first.status(), StatusCode::OK);
-        assert_eq!(first.headers()[header::LAST_MODIFIED], "Thu, 01 Jan 2026 00:00:00 GMT");
-        let known =
-            HeaderMap::from_iter([(header::IF_NONE_MATCH, first.headers()[header::ETAG].clone())]);
-        assert_eq!(kept("a").answer(&known).status(), StatusCode::NOT_MODIFIED);
-        assert_eq!(kept("b").answer(&known).status(), StatusCode::OK);
+    let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_millis(millis));
+    if let Ok(date) = HeaderValue::try_from(date) {
+        headers.insert(header::LAST_MODIFIED, date);
     }
 }

@@ -43,6 +43,9 @@ pub(super) enum WebError {
     /// The request cannot be read.
     #[error("the request cannot be read")]
     Malformed,
+    /// The visitor asks more often than one may.
+    #[error("the visitor asks too often")]
+    TooOften,
     /// The body is longer than we read.
     #[error("the body is too large")]
     TooLarge,
@@ -54,7 +57,7 @@ pub(super) enum WebError {
     Store(#[from] StoreError),
     /// A verb of the node failed.
     #[error("the node could not do it")]
-    Node(#[from] NodeError),
+    Node(#[source] NodeError),
     /// An activity is not taken.
     #[error("an activity was not taken")]
     Refused(#[from] Refusal),
@@ -69,6 +72,9 @@ pub(super) enum WebError {
         /// What the writer said.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The answer took longer than anybody waits.
+    #[error("the answer took too long")]
+    Slow,
     /// A handler panicked.
     #[error("the request made the node stumble: {0}")]
     Panic(String),
@@ -90,8 +96,8 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
-            Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
+            Self::TooOften | Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Slow | Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Store(_)
@@ -109,6 +115,7 @@ impl WebError {
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Slow,
             _ => Self::Malformed,
         }
     }
@@ -126,7 +133,9 @@ impl WebError {
             Self::Refused(Refusal::BadSignature(_)) => {
                 (fl!(words, "error-signature"), fl!(words, "error-signature-next"))
             }
-            Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
+            Self::Slow
+            | Self::TooOften
+            | Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 (fl!(words, "error-later"), fl!(words, "error-later-next"))
             }
             Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
@@ -137,6 +146,16 @@ impl WebError {
                 (fl!(words, "error-media-type"), fl!(words, "error-media-type-next"))
             }
             _ => (fl!(words, "error-internal"), fl!(words, "error-internal-next")),
+        }
+    }
+}
+
+impl From<NodeError> for WebError {
+    fn from(problem: NodeError) -> Self {
+        match problem {
+            NodeError::NoActor(_) | NodeError::NoSheet(_) => Self::NotFound,
+            NodeError::Store(problem) => Self::Store(problem),
+            problem => Self::Node(problem),
         }
     }
 }
@@ -173,7 +192,7 @@ pub(super) async fn explain(
     let status = response.status();
     let error = match response.extensions_mut().remove::<Unexplained>() {
         Some(Unexplained(error)) => error,
-        None if status.is_client_error() && is_bare(&response) => {
+        None if status.as_u16() >= 400 && is_bare(&response) => {
             Arc::new(WebError::of_status(status))
         }
         None => return response,
@@ -223,7 +242,7 @@ async fn error_page(node: &Node, visit: Visit, error: &WebError) -> Result<Respo
     Ok(response)
 }
 
-/// A body of RFC 9457, with fixed texts: nothing of the inside gets out (`SECURITY.md` C21).
+/// A body of RFC 9457, with fixed texts: nothing of the inside gets out (`docs/security.md` C21).
 fn problem(reader: &Reader, error: &WebError) -> Response {
     let status = error.status();
     let (title, detail) = error.in_words(reader.words());

@@ -248,6 +248,29 @@ mod tests {
     }
 
     #[test]
+    fn every_word_is_said_somewhere() {
+        let mut said = String::new();
+        let mut folders = vec![std::path::PathBuf::from("src/web")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                match path.extension().and_then(|extension| extension.to_str()) {
+                    Some("rs" | "html") => said.push_str(&std::fs::read_to_string(path).unwrap()),
+                    _ if path.is_dir() => folders.push(path),
+                    _ => {}
+                }
+            }
+        }
+        let language = WORDINGS[0].pages.current_language();
+        WORDINGS[0].pages.with_message_iter(&language, |messages| {
+            for message in messages {
+                let key = message.id.name;
+                assert!(said.contains(&format!("\"{key}\"")), "nobody says {key}");
+            }
+        });
+    }
+
+    #[test]
     fn languages_and_countries_have_names() {
         let reader = reader("/?ui=es", "");
         assert_eq!(reader.language_name("pt-BR"), "portugués");

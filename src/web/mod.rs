@@ -7,17 +7,19 @@ mod error;
 mod listing;
 mod locale;
 mod open_api;
+mod overview;
 mod page;
 mod pages;
 mod parameter;
+mod rate;
 mod security;
 mod site;
 
-use std::{io, time::Duration};
+use std::{io, net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, FromRef},
     http::StatusCode,
     middleware,
     routing::{get, post},
@@ -29,24 +31,47 @@ use tower_http::{
 
 use crate::{domain::SheetKind, node::Node};
 use listing::Format;
+use overview::Overview;
+
+/// What handlers are given.
+#[derive(Clone)]
+struct Web {
+    node: Node,
+    overview: Overview,
+}
+
+impl FromRef<Web> for Node {
+    fn from_ref(web: &Web) -> Self {
+        web.node.clone()
+    }
+}
+
+impl FromRef<Web> for Overview {
+    fn from_ref(web: &Web) -> Self {
+        web.overview.clone()
+    }
+}
 
 /// Longest time that an answer may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
 /// Every address of the node.
 pub fn router(node: Node) -> Router {
+    let web = Web { node, overview: Overview::default() };
     let routes = Router::new()
         .merge(for_readers())
         .merge(for_programs())
         .merge(for_other_servers())
+        .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
     routes
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
-        .layer(middleware::from_fn_with_state(node.clone(), error::explain))
+        .layer(middleware::from_fn_with_state(web.clone(), error::explain))
+        .layer(middleware::from_fn(caching::revalidate))
         .layer(middleware::map_response(security::protect))
         .layer(CompressionLayer::new())
-        .with_state(node)
+        .with_state(web)
 }
 
 /// Serves the node on `listener` until `shutdown` is done; requests under way are finished.
@@ -55,11 +80,12 @@ pub async fn serve(
     node: Node,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router(node)).with_graceful_shutdown(shutdown).await
+    let service = router(node).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }
 
 /// Pages.
-fn for_readers() -> Router<Node> {
+fn for_readers() -> Router<Web> {
     let mut routes = Router::new()
         .route("/", get(pages::home))
         .route("/territories", get(pages::directory))
@@ -69,9 +95,11 @@ fn for_readers() -> Router<Node> {
         .route("/api", get(pages::api))
         .route("/assets/{version}/{name}", get(assets::show));
     for kind in SheetKind::ALL {
-        let listing = get(move |state, visit| pages::listing(kind, state, visit));
-        let sheet =
-            get(move |path, state, visit, headers| pages::sheet(kind, path, state, visit, headers));
+        let listing =
+            get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
+        let sheet = get(move |path, state, overview, visit, headers| {
+            pages::sheet(kind, path, state, overview, visit, headers)
+        });
         routes = routes
             .route(&format!("/{}", kind.plural()), listing)
             .route(&format!("/{}/{{id}}", kind.plural()), sheet);
@@ -81,20 +109,19 @@ fn for_readers() -> Router<Node> {
 }
 
 /// The listings in the formats that programs read.
-fn for_programs() -> Router<Node> {
+fn for_programs() -> Router<Web> {
     let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
     for kind in SheetKind::ALL {
         for format in pages::formats(kind) {
-            let export = get(move |state, reader, uri, headers| {
-                listing::export(kind, format, state, reader, uri, headers)
-            });
+            let export =
+                get(move |state, reader, uri| listing::export(kind, format, state, reader, uri));
             let path = format!("/{}.{}", kind.plural(), format.extension());
             routes = routes.route(&path, export);
         }
     }
     for format in Format::OF_TERRITORIES {
-        let export = get(move |state, uri, headers| {
-            listing::export_territories(format, state, uri, headers)
+        let export = get(move |state, overview, uri| {
+            listing::export_territories(format, state, overview, uri)
         });
         routes = routes.route(&format!("/territories.{}", format.extension()), export);
     }
@@ -102,7 +129,7 @@ fn for_programs() -> Router<Node> {
 }
 
 /// What speaks ActivityPub, and what leads to it.
-fn for_other_servers() -> Router<Node> {
+fn for_other_servers() -> Router<Web> {
     let inbox =
         || post(activitypub::receive).layer(DefaultBodyLimit::max(activitypub::LARGEST_ACTIVITY));
     let mut routes = Router::new()
@@ -113,9 +140,6 @@ fn for_other_servers() -> Router<Node> {
         .route("/ap/activities/{id}", get(activitypub::activity))
         .route("/ap/{handle}", get(activitypub::actor))
         .route("/ap/{handle}/inbox", inbox())
-        .route("/ap/{handle}/catalogue", get(activitypub::catalogue))
-        .route("/ap/{handle}/catalogue/digests", get(activitypub::catalogue_digests))
-        .route("/ap/{handle}/catalogue/objects", post(activitypub::catalogue_objects))
         .route("/ap/{handle}/outbox", get(activitypub::outbox))
         .route("/ap/{handle}/followers", get(activitypub::followers))
         .route("/ap/{handle}/following", get(activitypub::following))
@@ -132,4 +156,14 @@ fn for_other_servers() -> Router<Node> {
         routes = routes.route(&format!("/ap/{}/{{id}}", kind.plural()), sheet);
     }
     routes
+}
+
+/// The catalogues, which make the node work and therefore have a limit.
+fn for_followers(node: &Node) -> Router<Web> {
+    let limited = middleware::from_fn_with_state(rate::Rate::new(node.clone()), rate::limit);
+    Router::new()
+        .route("/ap/{handle}/catalogue", get(activitypub::catalogue))
+        .route("/ap/{handle}/catalogue/digests", get(activitypub::catalogue_digests))
+        .route("/ap/{handle}/catalogue/objects", post(activitypub::catalogue_objects))
+        .route_layer(limited)
 }

@@ -1,6 +1,6 @@
 //! The description of the listings for programs (OpenAPI 3.1), made of the types that write them.
 
-use axum::Json;
+use axum::{Json, http::header, response::IntoResponse};
 use utoipa::{
     OpenApi as _,
     openapi::{
@@ -22,8 +22,8 @@ use super::{
 use crate::domain::SheetKind;
 
 /// `GET /api/openapi.json`
-pub(super) async fn show() -> Json<OpenApi> {
-    Json(describe())
+pub(super) async fn show() -> impl IntoResponse {
+    ([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], Json(describe()))
 }
 
 /// The whole description.
@@ -91,7 +91,7 @@ fn paths() -> Paths {
     }
     for format in Format::OF_TERRITORIES {
         let path = format!("/territories.{}", format.extension());
-        let operation = operation("territories", format, TERRITORY_PAGE, paging());
+        let operation = operation("territories", format, TERRITORY_PAGE, directory_parameters());
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
     paths.build()
@@ -149,6 +149,19 @@ fn parameters(kind: SheetKind) -> Vec<Parameter> {
     let meaning = "Whether invented examples are among them; CSV and iCalendar say no, other \
                    formats yes, when nobody does.";
     parameters.push(query("examples", meaning, one_of(["yes", "no"])));
+    parameters.extend(paging());
+    parameters
+}
+
+/// The parameters of the directory.
+fn directory_parameters() -> Vec<Parameter> {
+    let mut parameters = vec![
+        query("q", "Part of a name; accents and capitals do not matter.", text()),
+        query("kind", "A kind of territory of the shared vocabulary (/about).", text()),
+        query("country", "ISO 3166-1 code of two letters.", text()),
+        query("lang", "A language that is spoken there, such as pt.", text()),
+        query("bbox", "Four degrees: west,south,east,north.", text()),
+    ];
     parameters.extend(paging());
     parameters
 }

@@ -41,8 +41,10 @@ pub(super) struct Frame {
     pub(super) alternates: Vec<Alternate>,
     /// The address of the style sheet.
     pub(super) stylesheet: &'static str,
+    /// Whether search engines may list the page.
+    pub(super) indexed: bool,
     /// What social networks and chat programs show of the page.
-    pub(super) card: Option<Card>,
+    pub(super) preview: Option<Preview>,
 }
 
 /// The same content in another form.
@@ -58,7 +60,7 @@ pub(super) struct Alternate {
 
 /// What others show of a page when somebody shares its address (`OpenGraph`).
 #[derive(Clone, Debug)]
-pub(super) struct Card {
+pub(super) struct Preview {
     /// A sentence or two.
     pub(super) description: String,
     /// The language of title and description.
@@ -112,7 +114,8 @@ impl Frame {
             reader: visit.reader,
             alternates: Vec::new(),
             stylesheet: &assets::STYLESHEET,
-            card: None,
+            indexed: true,
+            preview: None,
         })
     }
 

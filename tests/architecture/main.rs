@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot read the code has failed")]
 
 mod imports;
+mod pages;
 mod shape;
 mod source;
 
@@ -40,7 +41,7 @@ const CRATES: [(&str, &[&str]); 55] = [
     ("indicatif", &["cli"]),
     ("ipnet", &["config"]),
     ("mime", &["federation", "web"]),
-    ("moka", &["federation", "node"]),
+    ("moka", &["federation", "node", "web"]),
     ("percent_encoding", &["federation", "web"]),
     ("pulldown_cmark", &["domain"]),
     ("reqwest", &["federation"]),
@@ -182,4 +183,49 @@ fn no_file_names_a_folder_of_the_machine_where_it_was_written() {
     assert_none(&shape::paths_of_a_machine(&source::everything()));
     let found = sample("docs/a.md", concat!("see /wo", "rk/shared and /ro", "ot/.cargo"));
     assert_eq!(shape::paths_of_a_machine(&[found]).len(), 2);
+}
+
+#[test]
+fn the_diagram_of_the_floors_shows_what_the_tables_say() {
+    let page = include_str!("../../docs/architecture.md");
+    assert_none(&pages::misdrawn(page, &FLOORS, &CRATES));
+}
+
+#[test]
+fn a_diagram_that_differs_from_the_tables_is_found() {
+    let floors: [&[&str]; 2] = [&["domain"], &["clock", "config"]];
+    let crates: [(&str, &[&str]); 3] =
+        [("url", &["domain"]), ("ipnet", &["config"]), ("serde", &["domain", "config"])];
+    let found = |page: &str| pages::misdrawn(page, &floors, &crates).len();
+    assert_eq!(found("│ 1 │ clock config │ … │ ipnet │\n│ 0 │ domain │ … │ │\n│ │ │ │ url │"), 0);
+    assert_eq!(found("│ 0 │ domain │ … │ url │\n│ 1 │ clock config │ … │ ipnet │"), 2);
+    assert_eq!(found("│ 1 │ clock config │ … │ ipnet serde │\n│ 0 │ domain │ … │ url │"), 1);
+    assert_eq!(found("│ 1 │ clock config │ … │ ipnet │"), 1);
+}
+
+#[test]
+fn every_file_that_a_page_names_is_there() {
+    let mut pages = source::everything();
+    pages.retain(|page| {
+        let is_at_the_top = !page.path.contains('/');
+        page.path.rsplit('.').next() == Some("md")
+            && (is_at_the_top || page.path.starts_with("docs/"))
+    });
+    assert!(pages.len() > 10, "the walk should find the pages");
+    assert_none(&pages.iter().flat_map(pages::missing_files).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_file_that_a_page_names_and_that_is_gone_is_found() {
+    let text = "See [here](../src/lib.rs), [there](gone.md#part), [away](https://a.example/src/b) and \
+                `src/main.rs`, src/gone.rs.";
+    assert_eq!(pages::missing_files(&sample("docs/a.md", text)).len(), 2);
+}
+
+#[test]
+fn every_test_that_the_page_on_security_names_is_there() {
+    let page = include_str!("../../docs/security.md");
+    let files = source::everything();
+    assert_none(&pages::missing_tests(page, &files));
+    assert_eq!(pages::missing_tests("| T99 | `t99_nobody_wrote_this` |", &files).len(), 1);
 }

@@ -1,4 +1,4 @@
-//! What hostile servers try, each after a real advisory (`SECURITY.md` 3.3): nothing is stored
+//! What hostile servers try, each after a real advisory (`docs/security.md` 3.3): nothing is stored
 //! that is not true, and nothing is lost that is.
 
 use havre::{

@@ -155,14 +155,11 @@ impl Stranger {
 pub(crate) async fn post(node: &Running, headers: &[(&'static str, String)], body: &str) -> u16 {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let host = node.host();
-    let mut request = format!(
-        "POST /ap/inbox HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {}\r\n",
-        body.len()
-    );
-    for (name, value) in headers {
-        request.push_str(&format!("{name}: {value}\r\n"));
-    }
-    request.push_str("\r\n");
+    let length = body.len().to_string();
+    let given = headers.iter().map(|(name, value)| (*name, value.as_str()));
+    let ours = [("host", host.as_str()), ("connection", "close"), ("content-length", &length)];
+    let lines = ours.into_iter().chain(given).map(|(name, value)| format!("{name}: {value}\r\n"));
+    let request = format!("POST /ap/inbox HTTP/1.1\r\n{}\r\n", lines.collect::<String>());
     let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     // A refusal may come before the body has been read.

@@ -1,7 +1,13 @@
 //! What other servers read: actors, objects, activities, and how they find them.
 
 use axum::http::StatusCode;
-use havre::store::sheets;
+use havre::{
+    domain::{ActorId, Iri, PeerId, SheetId},
+    store::{
+        actors, peers,
+        sheets::{self, Published},
+    },
+};
 use serde_json::Value;
 
 use crate::site::{HUB, ORIGIN, Site, path_of};
@@ -70,6 +76,34 @@ async fn servers_get_documents_and_people_get_pages_at_the_same_addresses() {
         );
     }
     assert_eq!(site.visit("/@lyon").await.header("location"), "/territories/lyon");
+}
+
+#[tokio::test]
+async fn a_copy_is_shown_as_a_page_and_never_served_as_a_document() {
+    let site = Site::with_the_network().await;
+    let mut sheet = site.sheet("prac-gao-maison-du-migrant").await;
+    let mut db = site.node.store.write().await.unwrap();
+    let peer = peers::ensure(&mut db, "gao.example", PeerId(1)).await.unwrap();
+    let mut actor = actors::find_local(&mut db, "gao").await.unwrap().unwrap();
+    actor.id = ActorId(1);
+    actor.iri = Iri::parse("https://gao.example/ap/gao").unwrap();
+    actor.peer = Some(peer.id);
+    actors::upsert_remote(&mut db, &actor, "{}", "digest").await.unwrap();
+    sheet.id = SheetId(1);
+    sheet.iri = Iri::parse("https://gao.example/ap/practices/5").unwrap();
+    sheet.actor = actor.iri.clone();
+    let (object, digest) = ("{\"id\":\"https://gao.example/ap/practices/5\"}", "digest");
+    let copy = Published { sheet: &sheet, actor: actor.id, peer: Some(peer.id), object, digest };
+    sheets::put(&mut db, &[copy], &site.node.taxonomy()).await.unwrap();
+    db.commit().await.unwrap();
+    for answer in [site.fetch("/practices/1").await, site.visit("/practices/1?ui=en").await] {
+        assert_eq!((answer.status, answer.media_type()), (StatusCode::OK, "text/html"));
+        let text = answer.text();
+        assert!(text.contains("href=\"https://gao.example/ap/practices/5\""), "{text}");
+        assert!(text.contains("/territories/gao@gao.example"), "{text}");
+    }
+    assert_eq!(site.fetch("/ap/practices/1").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.fetch("/ap/practices/5").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::site::{ORIGIN, Site};
+use crate::site::{HUB, ORIGIN, Site};
 
 #[tokio::test]
 async fn the_listings_hold_everything_past_and_examples_included() {
@@ -54,6 +54,39 @@ async fn facets_words_dates_and_a_box_narrow_a_listing() {
     let upcoming = site.json("/events.json?when=upcoming").await["total"].as_i64().unwrap();
     let past = site.json("/events.json?when=past").await["total"].as_i64().unwrap();
     assert_eq!(upcoming + past, 33);
+}
+
+#[tokio::test]
+async fn the_directory_is_narrowed_by_name_kind_country_language_and_box() {
+    let site = Site::with_the_network().await;
+    for (query, total) in [
+        ("country=fr", 17),
+        ("kind=network", 11),
+        ("lang=ca", 2),
+        ("q=liege", 2),
+        ("bbox=-1,16,1,17", 1),
+        ("country=FR&kind=network&q=nothing", 0),
+    ] {
+        let page = site.json(&format!("/territories.json?{query}")).await;
+        assert_eq!(page["total"], total, "{query}");
+        let text = site.visit(&format!("/territories?ui=en&{query}")).await.text().to_owned();
+        assert_eq!(text.matches("<h3").count(), total, "{query}");
+    }
+    let second = site.json("/territories.json?limit=40&page=2").await;
+    assert_eq!((&second["items"].as_array().unwrap().len(), &second["next"]), (&21, &Value::Null));
+}
+
+#[tokio::test]
+async fn the_form_counts_a_new_sheet_at_once() {
+    let site = Site::with_the_network().await;
+    let choice = "value=\"sign\">Sign (2)<";
+    assert!(site.visit("/calls?ui=en").await.text().contains(choice));
+    let mut content = site.sheet("call-declaration-lisboa").await.content;
+    content.slug = "call-another-declaration".to_owned();
+    site.node.put_sheet(HUB, content).await.unwrap();
+    let text = site.visit("/calls?ui=en").await.text().to_owned();
+    assert!(text.contains("value=\"sign\">Sign (3)<"), "{text}");
+    assert!(text.contains("11 calls"), "{text}");
 }
 
 #[tokio::test]

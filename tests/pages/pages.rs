@@ -1,6 +1,14 @@
 //! What holds for every page, whatever it shows.
 
-use crate::site::{LANGUAGES, Site};
+use havre::{
+    domain::{Source, Subject, Texts, Tool, Visibility},
+    store::{
+        actors,
+        sheets::{self, Published},
+    },
+};
+
+use crate::site::{HUB, LANGUAGES, Site};
 
 /// A page of each kind.
 async fn addresses(site: &Site) -> Vec<String> {
@@ -14,6 +22,7 @@ async fn addresses(site: &Site) -> Vec<String> {
         "/calls",
         "/posts",
         "/territories",
+        "/territories?country=BR",
         "/territories/lyon",
         "/territories/alliance-migrations",
         "/tags/local-citizenship-card",
@@ -88,6 +97,32 @@ async fn links_keep_the_language_that_the_reader_chose() {
 }
 
 #[tokio::test]
+async fn an_unlisted_sheet_is_read_by_those_who_have_its_address_and_found_by_nobody() {
+    let site = Site::with_the_network().await;
+    let mut content = site.sheet("call-declaration-lisboa").await.content;
+    content.slug = "call-unlisted".to_owned();
+    content.visibility = Visibility::Unlisted;
+    site.node.put_sheet(HUB, content).await.unwrap();
+    let page = site.page_of("call-unlisted").await;
+    let answer = site.visit(&page).await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.text().contains("<meta name=\"robots\" content=\"noindex\">"));
+    for list in ["/", "/calls", "/calls.json", "/territories/alliance-migrations"] {
+        assert!(!site.visit(list).await.text().contains(&page), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn a_network_shows_what_it_published_about_no_territory() {
+    let site = Site::with_the_network().await;
+    let text = site.visit("/territories/red-sin-fronteras?ui=en").await.text().to_owned();
+    assert!(text.contains("Also published by"), "{text}");
+    assert!(text.contains("Launch of Brazil’s national network of welcoming cities"), "{text}");
+    let text = site.visit("/territories/lyon?ui=en").await.text().to_owned();
+    assert!(!text.contains("Also published by"), "{text}");
+}
+
+#[tokio::test]
 async fn the_style_sheet_may_be_kept_for_ever() {
     let site = Site::empty().await;
     let text = site.visit("/").await.text().to_owned();
@@ -97,6 +132,39 @@ async fn the_style_sheet_may_be_kept_for_ever() {
     assert_eq!(answer.media_type(), "text/css");
     assert!(answer.header("cache-control").contains("immutable"));
     assert!(!answer.text().contains("http"), "nothing comes from elsewhere");
+}
+
+#[tokio::test]
+async fn t30_what_others_write_runs_nowhere() {
+    let site = Site::with_the_network().await;
+    let mut sheet = site.sheet("prac-gao-maison-du-migrant").await;
+    let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>\"><svg onload=alert(1)>";
+    let mut text = sheet.content.texts.original().clone();
+    text.title = hostile.to_owned();
+    text.body = format!("<p onclick=alert(1)>{hostile}</p><a href=\"javascript:alert(1)\">a</a>");
+    sheet.content.texts = Texts::new(vec![text]).unwrap();
+    sheet.content.note = Some(hostile.to_owned());
+    sheet.content.sources = ["javascript:alert(1)", "data:text/html,x", hostile]
+        .map(|reference| Source { kind: "page".to_owned(), reference: reference.to_owned() })
+        .into();
+    let Subject::Practice(practice) = &mut sheet.content.subject else { panic!("a practice") };
+    practice.partners = vec![hostile.to_owned()];
+    practice.tools =
+        vec![Tool { label: hostile.to_owned(), url: "javascript:alert(1)".to_owned() }];
+    let mut db = site.node.store.write().await.unwrap();
+    let actor = actors::find_by_iri(&mut db, &sheet.actor).await.unwrap().unwrap().id;
+    let put = Published { sheet: &sheet, actor, peer: None, object: "{}", digest: "" };
+    sheets::put(&mut db, &[put], &site.node.taxonomy()).await.unwrap();
+    db.commit().await.unwrap();
+    let page = site.page_of("prac-gao-maison-du-migrant").await;
+    for address in [page.as_str(), "/practices?territory=gao", "/territories/gao", "/"] {
+        let text = site.visit(address).await.text().to_lowercase();
+        for forbidden in
+            ["<script", "<img", "<svg", "<p onclick", "href=\"javascript", "href=\"data"]
+        {
+            assert!(!text.contains(forbidden), "{forbidden} in {address}");
+        }
+    }
 }
 
 /// The names of all words.

@@ -9,7 +9,7 @@ use havre::{
     },
 };
 
-use crate::support::{actor, iri, local_actor, practice, put, remote_actor, sheet};
+use crate::support::{actor, find_peer, iri, local_actor, practice, put, remote_actor, sheet};
 
 async fn a_local_actor_comes_back_as_it_was_inserted(store: Store) {
     let mut db = store.write().await.unwrap();
@@ -138,7 +138,7 @@ async fn a_removed_actor_takes_its_sheets_and_followings_along(store: Store) {
     let everything = search::Query { limit: 10, ..<_>::default() };
     assert_eq!(search::page(&mut db, &everything, Timestamp(0)).await.unwrap().total, 0);
     assert_eq!(actors::find(&mut db, ActorId(10)).await.unwrap(), None);
-    assert!(havre::store::peers::find(&mut db, PeerId(10)).await.unwrap().is_some());
+    assert!(find_peer(&mut db, PeerId(10)).await.is_some());
 }
 
 on_every_engine!(

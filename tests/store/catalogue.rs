@@ -52,6 +52,22 @@ fn names(entries: &[Entry]) -> Vec<&str> {
     entries.iter().map(|entry| entry.iri.as_str().rsplit('/').next().unwrap()).collect()
 }
 
+async fn the_latest_change_grows_with_every_catalogue(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let brest = brest(&mut db).await;
+    let mut seen = vec![catalogue::latest_change(&mut db).await.unwrap()];
+    catalogue::record_local(&mut db, &entry(LYON, "a", "d", 1)).await.unwrap();
+    seen.push(catalogue::latest_change(&mut db).await.unwrap());
+    catalogue::hold_copies(&mut db, &[(brest, copy("b", "d", 1))]).await.unwrap();
+    seen.push(catalogue::latest_change(&mut db).await.unwrap());
+    catalogue::tombstone(&mut db, Some(brest), &dead(BREST, "b", 2)).await.unwrap();
+    seen.push(catalogue::latest_change(&mut db).await.unwrap());
+    assert!(seen.is_sorted_by(|a, b| a < b), "{seen:?}");
+    db.commit().await.unwrap();
+    let mut db = store.read().await.unwrap();
+    assert_eq!(catalogue::latest_change(&mut db).await.unwrap(), seen[3]);
+}
+
 async fn the_order_of_change_is_the_order_of_commit(store: Store) {
     let writers: Vec<_> = (0..4)
         .map(|writer| {
@@ -270,6 +286,7 @@ async fn an_object_never_changes_hands(store: Store) {
 }
 
 on_every_engine!(
+    the_latest_change_grows_with_every_catalogue,
     the_order_of_change_is_the_order_of_commit,
     pages_tell_what_changed_since_and_an_object_only_once,
     each_owner_has_a_catalogue_of_its_own,

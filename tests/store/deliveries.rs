@@ -11,7 +11,7 @@ use havre::{
     },
 };
 
-use crate::support::{iri, local_actor};
+use crate::support::{find_peer, iri, local_actor};
 
 const DAY: i64 = 24 * 3_600;
 
@@ -90,7 +90,7 @@ async fn what_waits_for_a_peer_leaves_in_order(store: Store) {
     let waiting = deliveries::of_peer(&mut db, PeerId(10), 9).await.unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!(deliveries::waiting(&mut db).await.unwrap(), 7);
-    assert_eq!(peers::find(&mut db, PeerId(11)).await.unwrap().unwrap().waiting, 3);
+    assert_eq!(find_peer(&mut db, PeerId(11)).await.unwrap().waiting, 3);
 }
 
 async fn one_inbox_gets_an_activity_once(store: Store) {

@@ -10,7 +10,7 @@ use havre::{
     },
 };
 
-use crate::support::iri;
+use crate::support::{find_peer, iri};
 
 async fn peer(db: &mut Writing, id: i64) -> PeerId {
     peers::ensure(db, &format!("{id}.example"), PeerId(id)).await.unwrap().id
@@ -22,11 +22,11 @@ async fn a_host_becomes_one_peer_however_often_it_is_met(store: Store) {
     let again = peers::ensure(&mut db, "brest.example:8302", PeerId(11)).await.unwrap();
     assert_eq!(first, again);
     assert_eq!(first.kind, PeerKind::Other);
-    assert_eq!(peers::find(&mut db, first.id).await.unwrap(), Some(first.clone()));
+    assert_eq!(find_peer(&mut db, first.id).await, Some(first.clone()));
     let found = peers::find_by_host(&mut db, "brest.example:8302").await.unwrap();
     assert_eq!(found, Some(first.clone()));
     assert_eq!(peers::find_by_host(&mut db, "brest.example").await.unwrap(), None);
-    assert_eq!(peers::find(&mut db, PeerId(11)).await.unwrap(), None);
+    assert_eq!(find_peer(&mut db, PeerId(11)).await, None);
     let other = peers::ensure(&mut db, "arles.example", PeerId(12)).await.unwrap();
     assert_eq!(peers::list(&mut db).await.unwrap(), [other, first]);
 }
@@ -56,7 +56,7 @@ async fn a_peer_tells_how_much_of_it_we_hold(store: Store) {
     catalogue::tombstone(&mut db, Some(id), &entry("b")).await.unwrap();
 
     syncs::finish(&mut db, id, None, Timestamp(7), None).await.unwrap();
-    let found = peers::find(&mut db, id).await.unwrap().unwrap();
+    let found = find_peer(&mut db, id).await.unwrap();
     let checked_at = Some(Timestamp(7));
     assert_eq!(found.sync, SyncState { published: 2, held: 1, checked_at, problem: None });
     assert_eq!((found.kind, found.waiting), (PeerKind::Node, 0));
@@ -67,13 +67,13 @@ async fn a_peer_that_talks_to_us_is_up_again(store: Store) {
     let id = peer(&mut db, 10).await;
     let tomorrow = Timestamp(86_400_000);
     deliveries::postpone(&mut db, id, tomorrow, 4, Timestamp(5)).await.unwrap();
-    let down = peers::find(&mut db, id).await.unwrap().unwrap();
+    let down = find_peer(&mut db, id).await.unwrap();
     assert_eq!((down.failures, down.next_try_at), (4, tomorrow));
     peers::heard_from(&mut db, "10.example", Timestamp(70_000)).await.unwrap();
-    let up = peers::find(&mut db, id).await.unwrap().unwrap();
+    let up = find_peer(&mut db, id).await.unwrap();
     assert_eq!(up, Peer { failures: 0, next_try_at: Timestamp(70_000), ..down });
     peers::heard_from(&mut db, "10.example", Timestamp(71_000)).await.unwrap();
-    assert_eq!(peers::find(&mut db, id).await.unwrap(), Some(up));
+    assert_eq!(find_peer(&mut db, id).await, Some(up));
 }
 
 async fn the_comparison_due_longest_is_claimed_first(store: Store) {
@@ -142,14 +142,14 @@ async fn a_failed_comparison_says_why_until_one_succeeds(store: Store) {
     syncs::request(&mut db, id, Timestamp(0)).await.unwrap();
     syncs::claim(&mut db, Timestamp(0), 60).await.unwrap().unwrap();
     syncs::fail(&mut db, id, "does not answer", Timestamp(5_000)).await.unwrap();
-    let problem = peers::find(&mut db, id).await.unwrap().unwrap().sync.problem;
+    let problem = find_peer(&mut db, id).await.unwrap().sync.problem;
     assert_eq!(problem.as_deref(), Some("does not answer"));
 
     assert_eq!(syncs::claim(&mut db, Timestamp(4_999), 60).await.unwrap(), None);
     let task = syncs::claim(&mut db, Timestamp(5_000), 60).await.unwrap().unwrap();
     assert_eq!(task.failures, 1);
     syncs::finish(&mut db, id, None, Timestamp(6_000), Some(Timestamp(9_000))).await.unwrap();
-    assert_eq!(peers::find(&mut db, id).await.unwrap().unwrap().sync.problem, None);
+    assert_eq!(find_peer(&mut db, id).await.unwrap().sync.problem, None);
     let task = syncs::claim(&mut db, Timestamp(9_000), 60).await.unwrap().unwrap();
     assert_eq!(task.failures, 0);
 }

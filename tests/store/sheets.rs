@@ -2,8 +2,8 @@
 
 use havre::{
     domain::{
-        Confidence, Content, Facet, Origin, Place, Sheet, SheetId, SheetKind, Source, Texts,
-        Timestamp, Visibility,
+        Confidence, Content, Dates, Facet, Origin, Place, Precision, Sheet, SheetId, SheetKind,
+        Source, Subject, Texts, Timestamp, Visibility,
     },
     store::{
         Store,
@@ -68,6 +68,10 @@ async fn a_sheet_comes_back_as_it_was_put_with_its_languages_in_order(store: Sto
     let found = sheets::find_local_by_slug(&mut db, lyon.id, "appeal").await.unwrap();
     assert_eq!(found, Some(appeal.clone()));
     assert_eq!(sheets::find(&mut db, SheetId(99)).await.unwrap(), None);
+    assert_eq!(
+        sheets::newest_of_actor(&mut db, lyon.id, 1).await.unwrap(),
+        std::slice::from_ref(&appeal)
+    );
     assert_eq!(sheets::of_actor(&mut db, lyon.id).await.unwrap(), [rich, meeting, appeal]);
 }
 
@@ -186,6 +190,8 @@ async fn an_unlisted_sheet_has_an_address_and_stands_in_no_list(store: Store) {
     let page = search::page(&mut db, &everything, Timestamp(0)).await.unwrap();
     assert_eq!(slugs(&page.sheets), ["appeal"]);
     assert_eq!(sheets::counts(&mut db).await.unwrap(), [(SheetKind::Call, 1)]);
+    let newest = sheets::newest_of_actor(&mut db, lyon.id, 9).await.unwrap();
+    assert_eq!(slugs(&newest), ["appeal"]);
 }
 
 async fn characters_that_only_one_engine_keeps_are_left_out_on_both(store: Store) {
@@ -202,6 +208,23 @@ async fn characters_that_only_one_engine_keeps_are_left_out_on_both(store: Store
     assert_eq!(known.name, "Le port");
 }
 
+async fn a_sheet_that_cannot_be_read_takes_no_listing_away(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let (_, brest) = remote_actor(&mut db, 10, "brest.example").await;
+    let mut absurd = event("absurd", "2027-03-01", "2027-03-02");
+    let Subject::Event(subject) = &mut absurd.subject else { unreachable!() };
+    let year_10_000 = Timestamp(253_402_300_800_000);
+    let zone = subject.dates.zone();
+    subject.dates =
+        Dates::new(year_10_000, year_10_000.plus_seconds(60), Precision::Time, zone).unwrap();
+    put(&mut db, &brest, &sheet(20, &brest, absurd)).await;
+    put(&mut db, &brest, &sheet(21, &brest, practice("soup", "La soupe"))).await;
+    assert_eq!(sheets::find(&mut db, SheetId(20)).await.unwrap(), None);
+    let everything = Query { limit: 9, ..<_>::default() };
+    let page = search::page(&mut db, &everything, Timestamp(0)).await.unwrap();
+    assert_eq!(slugs(&page.sheets), ["soup"]);
+}
+
 on_every_engine!(
     a_sheet_comes_back_as_it_was_put_with_its_languages_in_order,
     a_sheet_put_again_is_replaced_whole_and_keeps_its_id,
@@ -212,4 +235,5 @@ on_every_engine!(
     a_removed_sheet_is_found_no_more,
     an_unlisted_sheet_has_an_address_and_stands_in_no_list,
     characters_that_only_one_engine_keeps_are_left_out_on_both,
+    a_sheet_that_cannot_be_read_takes_no_listing_away,
 );

@@ -127,6 +127,11 @@ pub(crate) async fn remote_actor(db: &mut Writing, id: i64, host: &str) -> (Peer
     (peer, actors::upsert_remote(db, &actor, "{}", "digest").await.unwrap())
 }
 
+/// What is known of a peer.
+pub(crate) async fn find_peer(db: &mut Writing, id: PeerId) -> Option<Peer> {
+    peers::list(db).await.unwrap().into_iter().find(|peer| peer.id == id)
+}
+
 pub(crate) fn text(tag: &str, origin: Origin, title: &str, body: &str) -> Text {
     Text {
         language: language(tag),

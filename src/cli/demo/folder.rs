@@ -1,13 +1,14 @@
 //! Where the demonstration keeps its nodes, and how it writes what must be there whole.
 
 use std::{
-    fs,
     io::Write,
     path::{Path, PathBuf, absolute},
 };
 
 use anyhow::Context;
 use tempfile::{NamedTempFile, TempDir};
+
+use crate::cli::open::make_private_folder;
 
 /// The folder of a demonstration.
 #[derive(Debug)]
@@ -23,8 +24,7 @@ impl Folder {
     pub(super) fn open(named: Option<&Path>) -> anyhow::Result<Self> {
         match named {
             Some(folder) => {
-                let unusable = || format!("the folder {} cannot be made", folder.display());
-                fs::create_dir_all(folder).with_context(unusable)?;
+                make_private_folder(folder)?;
                 Ok(Self::Kept(absolute(folder)?))
             }
             None => Ok(Self::Temporary(TempDir::with_prefix("havre-demo-")?)),

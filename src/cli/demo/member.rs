@@ -110,8 +110,7 @@ impl Member {
 /// The settings of a node, written into its folder, so that the other commands find it with
 /// `--config`.
 fn config(listed: &Listed, folder: &Path) -> anyhow::Result<Config> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    open::make_private_folder(folder)?;
     let file = folder.join("havre.toml");
     // A JSON string is a TOML string too.
     let data = serde_json::to_string(&folder.display().to_string())?;

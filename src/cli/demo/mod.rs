@@ -31,7 +31,7 @@ Examples:
 
 Next, beside the running demo:
   havre peer list --config five/lyon/havre.toml
-  havre sheet show call-lyon-interpretes --config five/lyon/havre.toml")]
+  havre sheet show prac-lyon-plan-hospitalite --config five/lyon/havre.toml")]
 pub(super) struct Demo {
     /// Port of the first node; the others take those after it [default: 8301, or as before]
     #[arg(long, value_name = "FIRST", value_parser = clap::value_parser!(u16).range(1..=65_531))]

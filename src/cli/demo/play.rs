@@ -15,14 +15,14 @@ use super::{
     story::Story,
 };
 use crate::cli::{
-    output::{say, say_table},
+    output::{counted, say, say_table},
     serve::{Running, listen},
 };
 
 /// How often the databases are looked at.
 const LOOK: Duration = Duration::from_millis(100);
-/// Looks between two lines about what the same node holds.
-const LOOKS_BETWEEN_LINES: u64 = 5;
+/// Looks without any news before it is told what is missing.
+const LOOKS_BEFORE_ASKING: u32 = 50;
 
 /// A demonstration that is under way.
 #[derive(Debug)]
@@ -107,9 +107,9 @@ impl Play {
         }
         while let Some(filled) = filling.join_next().await {
             let member = filled??;
-            let actors = member.listed.actors.len();
-            let counts = Standing::of(&member, &[]).await?.held;
-            self.story.tell(format_args!("{} hosts {actors} actors: {counts}", member.name()))?;
+            let actors = counted(member.listed.actors.len() as u64, "actor", "actors");
+            let held = Standing::of(&member, &[]).await?.held;
+            self.story.tell(format_args!("{} has {actors} and {held}", member.name()))?;
         }
         Ok(())
     }
@@ -133,29 +133,38 @@ impl Play {
         Ok(())
     }
 
-    /// Tells every change until all that run hold everything.
+    /// Tells every change until all that run hold everything, and what is missing when nothing
+    /// changes for long.
     async fn watch(&self) -> anyhow::Result<()> {
         let mut told = vec![Standing::default(); self.members.len()];
         let mut looks = interval(LOOK);
-        for look in 0_u64.. {
+        let mut quiet = 0;
+        loop {
             looks.tick().await;
-            let mut settled = true;
-            for (member, told) in self.members.iter().zip(&mut told) {
-                let now = Standing::of(member, &self.members).await?;
-                settled &= now.is_settled;
-                for followed in now.follows.iter().filter(|name| !told.follows.contains(name)) {
-                    self.story.tell(format_args!("{} follows {followed}", member.name()))?;
-                }
-                told.follows = now.follows;
-                let is_time = look % LOOKS_BETWEEN_LINES == 0 || now.is_settled;
-                if now.held != told.held && is_time {
-                    self.story.tell(format_args!("{} holds {}", member.name(), now.held))?;
-                    told.held = now.held;
+            let mut now = Vec::new();
+            for member in &self.members {
+                now.push(Standing::of(member, &self.members).await?);
+            }
+            quiet = if now == told { quiet + 1 } else { 0 };
+            for ((member, told), now) in self.members.iter().zip(&told).zip(&now) {
+                self.tell_changes(member, told, now)?;
+                if let Some(lacks) = now.lacks.as_ref().filter(|_| quiet == LOOKS_BEFORE_ASKING) {
+                    self.story.tell(format_args!("{} waits for {lacks}", member.name()))?;
                 }
             }
-            if settled {
-                break;
+            if now.iter().all(|standing| standing.lacks.is_none()) {
+                return Ok(());
             }
+            told = now;
+        }
+    }
+
+    fn tell_changes(&self, member: &Member, told: &Standing, now: &Standing) -> anyhow::Result<()> {
+        for followed in now.follows.iter().filter(|name| !told.follows.contains(name)) {
+            self.story.tell(format_args!("{} follows {followed}", member.name()))?;
+        }
+        if now.held != told.held {
+            self.story.tell(format_args!("{} holds {}", member.name(), now.held))?;
         }
         Ok(())
     }

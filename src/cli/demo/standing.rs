@@ -2,7 +2,8 @@
 
 use super::member::Member;
 use crate::{
-    domain::{FollowingState, SheetKind},
+    cli::output::counted,
+    domain::{FollowingState, Peer, SheetKind},
     store::{
         peers,
         search::{self, Query},
@@ -19,8 +20,8 @@ pub(super) struct Standing {
     pub(super) follows: Vec<String>,
     /// How many practices, events and calls it holds, its own and copies.
     pub(super) held: Counts,
-    /// It holds all that the running nodes publish, and nothing waits to be delivered to them.
-    pub(super) is_settled: bool,
+    /// What it still lacks of what the running nodes publish, or owes them.
+    pub(super) lacks: Option<String>,
 }
 
 /// Practices, events and calls.
@@ -30,7 +31,13 @@ pub(super) struct Counts(pub(super) [i64; 3]);
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let [practices, events, calls] = self.0;
-        write!(f, "{practices} practices, {events} events, {calls} calls")
+        write!(
+            f,
+            "{}, {}, {}",
+            counted(practices, "practice", "practices"),
+            counted(events, "event", "events"),
+            counted(calls, "call", "calls")
+        )
     }
 }
 
@@ -38,18 +45,16 @@ impl Standing {
     /// Looks at `member` among all that run.
     pub(super) async fn of(member: &Member, running: &[Member]) -> anyhow::Result<Self> {
         let mut standing = Self { held: counts(member).await?, ..Self::default() };
-        let others = || running.iter().filter(|other| other.name() != member.name());
-        for other in others() {
+        for other in running.iter().filter(|other| other.name() != member.name()) {
             let following = member.following(&other.listed).await?;
-            if following.is_some_and(|following| following.state == FollowingState::Accepted) {
+            let lacks = if following.is_some_and(|known| known.state == FollowingState::Accepted) {
                 standing.follows.push(other.name().to_owned());
-            }
-        }
-        if standing.follows.len() == others().count() {
-            standing.is_settled = true;
-            for other in others() {
-                standing.is_settled &= holds_all_of(member, other).await?;
-            }
+                lacks_of(member, other).await?
+            } else {
+                Some("its answer".to_owned())
+            };
+            let lacks = lacks.map(|lacks| format!("{lacks} ({})", other.name()));
+            standing.lacks = standing.lacks.or(lacks);
         }
         Ok(standing)
     }
@@ -65,18 +70,26 @@ async fn counts(member: &Member) -> anyhow::Result<Counts> {
     Ok(counts)
 }
 
-/// Whether `member` holds every object that `other` publishes, to the digest, knows what it took
-/// back, and owes it nothing.
-async fn holds_all_of(member: &Member, other: &Member) -> anyhow::Result<bool> {
-    let mut db = member.node.store.read().await?;
-    let Some(peer) = peers::find_by_host(&mut db, other.listed.host()).await? else {
-        return Ok(false);
+/// What `member` lacks of what `other` publishes, to the digest, or owes it.
+async fn lacks_of(member: &Member, other: &Member) -> anyhow::Result<Option<String>> {
+    let peer = {
+        let mut db = member.node.store.read().await?;
+        peers::find_by_host(&mut db, other.listed.host()).await?
     };
-    if peer.waiting > 0 || peer.sync.checked_at.is_none() || peer.sync.held < peer.sync.published {
-        return Ok(false);
+    let Some(Peer { id, sync, waiting, .. }) = peer else {
+        return Ok(Some("its acquaintance".to_owned()));
+    };
+    if let Some(problem) = sync.problem {
+        return Ok(Some(format!("its catalogue: {problem}")));
     }
-    drop(db);
-    let held = member.node.federation.digests_of(peer.id).await?;
+    if sync.checked_at.is_none() || sync.held < sync.published {
+        return Ok(Some(format!("{} objects", sync.published - sync.held)));
+    }
+    if waiting > 0 {
+        return Ok(Some(counted(waiting, "delivery to it", "deliveries to it")));
+    }
+    let held = member.node.federation.digests_of(id).await?;
     let catalogue = other.node.catalogue(other.name()).await?;
-    Ok(held.whole == other.node.catalogue_digests(&catalogue).await?.whole)
+    let published = other.node.catalogue_digests(&catalogue).await?;
+    Ok((held.whole != published.whole).then(|| "its latest changes".to_owned()))
 }

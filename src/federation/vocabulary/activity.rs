@@ -117,7 +117,7 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// Reads an activity whose address is of its actor's origin (`SECURITY.md` T05).
+    /// Reads an activity whose address is of its actor's origin (`docs/security.md` T05).
     pub fn read(document: Value) -> Result<Self, Unreadable> {
         let fields = Fields::of(&document).ok_or(Unreadable::NotAnObject)?;
         let id = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;

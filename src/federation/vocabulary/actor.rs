@@ -147,7 +147,7 @@ impl RemoteActor {
 /// Reads the document of an actor of any type.
 ///
 /// Everything that it claims as its own, key and boxes, must be of its own origin; what is
-/// elsewhere is left out, and an inbox elsewhere is refused (`SECURITY.md` T01, T06).
+/// elsewhere is left out, and an inbox elsewhere is refused (`docs/security.md` T01, T06).
 pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
     let fields = Fields::of(document).ok_or(Unreadable::NotAnObject)?;
     let iri = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;

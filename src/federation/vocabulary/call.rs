@@ -57,7 +57,7 @@ fn end_of_day(date: &str) -> Option<String> {
     Some(format!("{day}T23:59:59Z"))
 }
 
-/// Reads what [`write`] put, but for the words and the place.
+/// Reads what [`write()`] put, but for the words and the place.
 pub(super) fn read(fields: Fields<'_>) -> Result<Call, Unreadable> {
     Ok(Call {
         kind: one_of(fields, "havre:callType")?,

@@ -101,7 +101,7 @@ fn write_organiser(organiser: &Organiser) -> Document {
     document
 }
 
-/// Reads what [`write`] put, but for the words and the place.
+/// Reads what [`write()`] put, but for the words and the place.
 pub(super) fn read(fields: Fields<'_>) -> Result<Event, Unreadable> {
     Ok(Event {
         kind: fields.line("havre:eventKind").ok_or(Unreadable::Missing("havre:eventKind"))?,

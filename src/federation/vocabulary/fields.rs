@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::domain::{Iri, Timestamp, clean_html};
 
-/// Longest line of plain text that we keep, in characters (`SECURITY.md` T29).
+/// Longest line of plain text that we keep, in characters (`docs/security.md` T29).
 const LONGEST_LINE: usize = 1_000;
 /// Longest remark, in characters.
 const LONGEST_PARAGRAPH: usize = 5_000;

@@ -3,7 +3,7 @@
 //! Everything that is written here is an object without `@context`, so that it can be put into an
 //! activity or a collection byte for byte; [`with_context`] makes a document of it. Everything that
 //! is read is plain JSON to us: contexts are not looked at, and no signature within a document is
-//! believed (`SECURITY.md` T18).
+//! believed (`docs/security.md` T18).
 
 pub mod activity;
 pub mod actor;
@@ -64,7 +64,7 @@ pub enum Unreadable {
     /// It is not addressed to everyone.
     #[error("it is not public")]
     NotPublic,
-    /// What it says about itself is of more than one origin (`SECURITY.md` T01).
+    /// What it says about itself is of more than one origin (`docs/security.md` T01).
     #[error("it names an address of another origin as its own")]
     Misattributed,
     /// It breaks a rule of the domain.

@@ -46,7 +46,7 @@ fn write_tool(tool: &Tool) -> Document {
     link
 }
 
-/// Reads what [`write`] put, but for the words.
+/// Reads what [`write()`] put, but for the words.
 pub(super) fn read(fields: Fields<'_>) -> Result<Practice, Unreadable> {
     let period = fields.objects("havre:period").next();
     let part = |key| period.and_then(|period| period.line(key));

@@ -155,7 +155,7 @@ fn visibility(fields: Fields<'_>) -> Option<Visibility> {
     names_everyone("cc").then_some(Visibility::Unlisted)
 }
 
-/// Reads what [`write`] wrote, here or on another node.
+/// Reads what [`write()`] wrote, here or on another node.
 fn read_ours(
     fields: Fields<'_>,
     kind: &str,

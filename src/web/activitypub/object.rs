@@ -62,7 +62,7 @@ fn address(node: &Node, kind: SheetKind, id: SheetId) -> Result<Iri, WebError> {
 }
 
 /// Sends somebody who reads to the page of the same thing, always on this host
-/// (`SECURITY.md` C1).
+/// (`docs/security.md` C1).
 pub(super) fn page_instead(path: &str) -> Response {
     let mut response = Redirect::to(path).into_response();
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept"));

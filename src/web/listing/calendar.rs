@@ -116,7 +116,7 @@ fn address(place: &Place) -> String {
     shown.join(", ")
 }
 
-/// Text without characters that could end a line of the file (`SECURITY.md` T50).
+/// Text without characters that could end a line of the file (`docs/security.md` T50).
 fn line(text: &str) -> String {
     text.split(char::is_control).collect::<Vec<_>>().join(" ")
 }

@@ -138,7 +138,7 @@ fn values_at<'a>(item: &'a Value, step: &str, original: &str) -> Vec<&'a Value> 
     }
 }
 
-/// A value as text that no spreadsheet takes for a formula (`SECURITY.md` T50).
+/// A value as text that no spreadsheet takes for a formula (`docs/security.md` T50).
 fn written(value: &Value) -> String {
     match value {
         Value::Null | Value::Array(_) | Value::Object(_) => String::new(),

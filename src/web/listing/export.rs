@@ -1,19 +1,16 @@
 //! The listings in the formats that programs read.
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::State, http::Uri, response::Response};
 
 use super::{
-    DEFAULT_LIMIT, Format, Listing, Parameters, Wanted, atom, calendar, csv, geojson, json, search,
+    DEFAULT_LIMIT, Format, Listing, MOST_ITEMS, Parameters, Wanted, answer, atom, calendar, csv,
+    geojson, json, search,
 };
 use crate::{
     domain::SheetKind,
     node::Node,
     store::search::Order,
-    web::{caching::Kept, error::WebError, locale::Reader, pages::Voice, site},
+    web::{error::WebError, locale::Reader, pages::Voice, site},
 };
 
 /// `GET /practices.json`, and so on for each kind and format.
@@ -23,7 +20,6 @@ pub(crate) async fn export(
     State(node): State<Node>,
     reader: Reader,
     uri: Uri,
-    headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
     let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &taxonomy)?;
@@ -37,8 +33,7 @@ pub(crate) async fn export(
         Format::Atom => atom::write(&listing, &title(), &reader)?,
         Format::Calendar => calendar::write(&listing, &title(), &reader).into_bytes(),
     };
-    let vary = if format.is_in_a_language() { "Accept-Language" } else { "Accept-Encoding" };
-    Ok(Kept { body, media_type: format.media_type(), changed_at, vary }.answer(&headers))
+    Ok(answer::send(format, body, changed_at))
 }
 
 async fn read(
@@ -50,7 +45,8 @@ async fn read(
 ) -> Result<Listing, WebError> {
     let limit = parameters.limit.unwrap_or(DEFAULT_LIMIT);
     let order = Order::Newest;
-    let wanted = Wanted { kind, order, limit, examples: format.has_examples() };
+    let examples = format.has_examples();
+    let wanted = Wanted { kind, order, limit, most: MOST_ITEMS, examples };
     let mut db = node.store.read().await?;
     let found = search(&mut db, parameters, wanted, node.clock.now()).await?;
     let origin = site::origin(node).to_owned();

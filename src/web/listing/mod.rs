@@ -1,8 +1,10 @@
 //! Listings: one query, and every form in which its answer can be had.
 
+mod answer;
 mod atom;
 mod calendar;
 mod csv;
+mod directory;
 mod export;
 mod facts;
 mod format;
@@ -15,6 +17,7 @@ mod territories;
 mod territory_item;
 
 pub(crate) use atom::excerpt;
+pub(crate) use directory::DirectoryParameters;
 pub(crate) use export::export;
 pub(crate) use facts::{CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;

@@ -14,7 +14,7 @@ pub(crate) const DEFAULT_LIMIT: usize = 100;
 /// Most items of a page of the exports.
 pub(crate) const MOST_ITEMS: usize = 500;
 /// Longest text to search for, in characters.
-const LONGEST_TEXT: usize = 200;
+pub(super) const LONGEST_TEXT: usize = 200;
 /// Last page that can be asked for.
 pub(super) const LAST_PAGE: usize = 1_000_000;
 
@@ -92,11 +92,7 @@ impl Parameters {
             "q" if value.chars().count() <= LONGEST_TEXT => value.clone_into(&mut self.q),
             "q" => return Err(BadParameter::new("q", value, Expected::Text(LONGEST_TEXT))),
             "when" => self.when = Some(When::parse(value)?),
-            "bbox" => {
-                let area = BoundingBox::parse(value);
-                let bad = |_| BadParameter::new("bbox", value, Expected::Area);
-                self.bbox = Some(area.map_err(bad)?);
-            }
+            "bbox" => self.bbox = Some(read_area(value)?),
             "examples" => self.examples = Some(yes_or_no("examples", value)?),
             "limit" => self.limit = Some(number("limit", value, MOST_ITEMS)?),
             "page" => {
@@ -119,6 +115,11 @@ impl Parameters {
         self.facets.iter().find(|(known, _)| *known == facet).map(|(_, value)| value.as_str())
     }
 
+    /// What the address gave for a parameter.
+    pub(crate) fn given(&self, name: &str) -> Option<&str> {
+        self.given.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// Whether the listing is narrowed in any way.
     pub(crate) fn narrows(&self) -> bool {
         !self.given.is_empty()
@@ -126,15 +127,20 @@ impl Parameters {
 
     /// The address of page `page` of the same listing at `path`.
     pub(crate) fn address(&self, path: &str, page: usize) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(&self.given);
-        if page > 1 {
-            query.append_pair("page", &page.to_string());
-        }
-        match query.finish() {
-            query if query.is_empty() => path.to_owned(),
-            query => format!("{path}?{query}"),
-        }
+        address(path, &self.given, page)
+    }
+}
+
+/// The address at `path` with the parameters that were `given`, and a page.
+pub(super) fn address(path: &str, given: &[(String, String)], page: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(given);
+    if page > 1 {
+        query.append_pair("page", &page.to_string());
+    }
+    match query.finish() {
+        query if query.is_empty() => path.to_owned(),
+        query => format!("{path}?{query}"),
     }
 }
 
@@ -187,6 +193,25 @@ pub(super) fn number(name: &'static str, value: &str, most: usize) -> Result<usi
     number.ok_or_else(|| BadParameter::new(name, value, Expected::Number(most)))
 }
 
+/// A part of the map.
+pub(super) fn read_area(value: &str) -> Result<BoundingBox, BadParameter> {
+    BoundingBox::parse(value).map_err(|_| BadParameter::new("bbox", value, Expected::Area))
+}
+
+/// A country code, in capitals.
+pub(super) fn read_country(value: &str) -> Result<String, BadParameter> {
+    let code = value.to_ascii_uppercase();
+    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    if is_code { Ok(code) } else { Err(BadParameter::new("country", value, Expected::Country)) }
+}
+
+/// A language without its region.
+pub(super) fn read_language(value: &str) -> Result<String, BadParameter> {
+    let language = Language::parse(value);
+    let language = language.ok_or_else(|| BadParameter::new("lang", value, Expected::Language))?;
+    Ok(language.base().to_owned())
+}
+
 /// A value of a facet, as the index has it.
 fn facet_value(
     name: &'static str,
@@ -197,15 +222,8 @@ fn facet_value(
 ) -> Result<String, BadParameter> {
     let bad = |expected| BadParameter::new(name, value, expected);
     match facet {
-        Facet::Country => {
-            let code = value.to_ascii_uppercase();
-            let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-            if is_code { Ok(code) } else { Err(bad(Expected::Country)) }
-        }
-        Facet::Language => {
-            let language = Language::parse(value).ok_or_else(|| bad(Expected::Language))?;
-            Ok(language.base().to_owned())
-        }
+        Facet::Country => read_country(value),
+        Facet::Language => read_language(value),
         Facet::Territory => {
             check_handle(value).map_err(|_| bad(Expected::Handle))?;
             Ok(value.to_owned())

@@ -16,8 +16,10 @@ pub(crate) struct Wanted {
     pub(crate) kind: SheetKind,
     /// In which order, where no words are searched for.
     pub(crate) order: Order,
-    /// Sheets of a page.
+    /// Sheets of a page, unless the address says otherwise.
     pub(crate) limit: usize,
+    /// Most sheets of a page, whatever the address says.
+    pub(crate) most: usize,
     /// Whether examples are among them when nobody says.
     pub(crate) examples: bool,
 }
@@ -60,7 +62,7 @@ fn query(parameters: &Parameters, wanted: Wanted, now: Timestamp) -> Query {
         Some(When::Past) => (None, None, Some(now)),
         Some(When::Between(from, to)) => (from, to.map(|to| Timestamp(to.0 + 1_000)), None),
     };
-    let limit = parameters.limit.unwrap_or(wanted.limit);
+    let limit = parameters.limit.unwrap_or(wanted.limit).min(wanted.most);
     let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     Query {
         kind: Some(wanted.kind),

@@ -1,25 +1,16 @@
 //! The directory of territories and organisations in the formats that programs read.
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::State, http::Uri, response::Response};
 use geojson::FeatureCollection;
-use url::form_urlencoded;
 
 use super::{
-    DEFAULT_LIMIT, Format, MOST_ITEMS, PageOf, csv,
-    geojson::feature,
-    json,
-    parameters::{LAST_PAGE, number},
+    DirectoryParameters, Format, PageOf, answer, csv, geojson::feature, json,
     territory_item::TerritoryItem,
 };
 use crate::{
     domain::Actor,
     node::Node,
-    store::actors,
-    web::{caching::Kept, error::WebError, site},
+    web::{error::WebError, overview::Overview, site},
 };
 
 const COLUMNS: [csv::Column; 21] = [
@@ -50,18 +41,19 @@ const COLUMNS: [csv::Column; 21] = [
 pub(crate) async fn export_territories(
     format: Format,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     uri: Uri,
-    headers: HeaderMap,
 ) -> Result<Response, WebError> {
-    let (limit, page) = limit_and_page(uri.query().unwrap_or_default())?;
-    let directory = actors::directory(&mut node.store.read().await?).await?;
+    let parameters = DirectoryParameters::parse(uri.query().unwrap_or_default(), &node.taxonomy())?;
+    let directory = overview.directory(&mut node.store.read().await?).await?;
+    let found: Vec<&Actor> = directory.iter().filter(|actor| parameters.admit(actor)).collect();
+    let (limit, page, total) = (parameters.limit, parameters.page, found.len());
     let origin = site::origin(&node);
-    let of_page: Vec<&Actor> = directory.iter().skip((page - 1) * limit).take(limit).collect();
+    let of_page: Vec<&Actor> = found.into_iter().skip((page - 1) * limit).take(limit).collect();
     let items: Vec<TerritoryItem> =
         of_page.iter().map(|actor| TerritoryItem::new(actor, origin)).collect();
-    let next = (page * limit < directory.len())
-        .then(|| format!("{origin}{}?limit={limit}&page={}", uri.path(), page + 1));
-    let total = directory.len();
+    let next = (page * limit < total)
+        .then(|| format!("{origin}{}", parameters.address(uri.path(), page + 1)));
     let body = match format {
         Format::Csv => csv::table(&COLUMNS, &items)?,
         Format::GeoJson => {
@@ -78,18 +70,5 @@ pub(crate) async fn export_territories(
         _ => json::to_text(&PageOf { total, page, limit, next, items })?.into_bytes(),
     };
     let changed_at = of_page.iter().map(|actor| actor.updated_at).max();
-    let kept = Kept { body, media_type: format.media_type(), changed_at, vary: "Accept-Encoding" };
-    Ok(kept.answer(&headers))
-}
-
-fn limit_and_page(query: &str) -> Result<(usize, usize), WebError> {
-    let (mut limit, mut page) = (DEFAULT_LIMIT, 1);
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        match &*name {
-            "limit" => limit = number("limit", &value, MOST_ITEMS)?,
-            "page" => page = number("page", &value, LAST_PAGE)?,
-            _ => {}
-        }
-    }
-    Ok((limit, page))
+    Ok(answer::send(format, body, changed_at))
 }

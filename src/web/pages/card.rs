@@ -1,15 +1,18 @@
-//! A sheet in a few lines, as lists show it.
+//! A sheet or a territory in a few lines, as lists show it.
 
 use i18n_embed_fl::fl;
 
 use super::{dates, voice::Voice};
 use crate::{
-    domain::{List, Sheet, Subject, plain_text},
-    web::listing::{Listed, excerpt, page_path},
+    domain::{Actor, List, Sheet, Subject, plain_text},
+    web::{
+        listing::{Listed, excerpt, page_path, territory_path},
+        page::name_of,
+    },
 };
 
-/// A sheet in a few lines.
-pub(super) struct SheetCard {
+/// Something in a few lines.
+pub(super) struct Card {
     pub(super) href: String,
     pub(super) title: String,
     pub(super) language: String,
@@ -19,9 +22,9 @@ pub(super) struct SheetCard {
     pub(super) example: bool,
 }
 
-impl SheetCard {
+impl Card {
     /// The card of a sheet.
-    pub(super) fn new(voice: Voice<'_>, listed: &Listed) -> Self {
+    pub(super) fn of_sheet(voice: Voice<'_>, listed: &Listed) -> Self {
         let sheet = &listed.sheet;
         let text = sheet.content.texts.best_for(voice.reader.languages());
         let mut lines = summary(voice, sheet);
@@ -34,6 +37,26 @@ impl SheetCard {
             lines,
             excerpt: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
             example: sheet.content.example,
+        }
+    }
+}
+
+impl Card {
+    /// The card of a territory or an organisation, about which there are `sheets` sheets.
+    pub(super) fn of_territory(voice: Voice<'_>, actor: &Actor, sheets: i64) -> Self {
+        let kind = voice.term(List::TerritoryKinds, &actor.territory.kind);
+        let country = actor.territory.country.as_deref();
+        let country = country.map(|code| voice.reader.country_name(code));
+        let what = [Some(kind), country].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let sheets = (sheets > 0).then(|| fl!(voice.words, "sheets-count", count = sheets));
+        Self {
+            href: voice.reader.link(&territory_path(actor)),
+            title: name_of(actor, voice.reader).to_owned(),
+            language: voice.reader.language().to_owned(),
+            direction: "ltr",
+            lines: [what].into_iter().chain(sheets).collect(),
+            excerpt: String::new(),
+            example: false,
         }
     }
 }

@@ -1,84 +1,108 @@
 //! The territories and organisations of the network, as this node knows them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use askama::Template;
 use axum::{extract::State, response::Response};
 use i18n_embed_fl::fl;
 
-use super::voice::Voice;
+use super::{
+    card::Card,
+    search::{Choice, Field, SearchPage},
+    voice::Voice,
+};
 use crate::{
-    domain::{Facet, List, fold},
+    domain::{Actor, Facet, List, fold},
     node::Node,
-    store::{actors, search::facet_counts},
     web::{
         error::WebError,
-        listing::{Format, territory_path},
-        page::{self, Alternate, Frame, Visit, name_of},
+        listing::{DirectoryParameters, Format},
+        overview::Overview,
+        page::{self, Alternate, Frame, Visit},
     },
 };
 
-#[derive(Template)]
-#[template(path = "pages/territories.html")]
-struct DirectoryPage {
-    page: Frame,
-    count: String,
-    territories: Vec<TerritoryCard>,
-}
-
-/// A territory in a few lines.
-struct TerritoryCard {
-    href: String,
-    name: String,
-    kind: String,
-    country: String,
-    sheets: String,
-}
+/// Territories of a page.
+const OF_A_PAGE: usize = 60;
+const PATH: &str = "/territories";
 
 /// `GET /territories`
 pub(in crate::web) async fn directory(
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
-    let reader = visit.reader.clone();
     let taxonomy = node.taxonomy();
+    let parameters = DirectoryParameters::parse(&visit.query, &taxonomy)?;
+    let reader = visit.reader.clone();
     let voice = Voice::new(&reader, &taxonomy);
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = fl!(voice.words, "territories");
+    frame.alternates = formats(&parameters);
     let mut db = node.store.read().await?;
-    let directory = actors::directory(&mut db).await?;
-    let counts: HashMap<String, i64> = facet_counts(&mut db, None)
+    let directory = overview.directory(&mut db).await?;
+    let sheets: HashMap<String, i64> = overview
+        .counts(&mut db, None)
         .await?
-        .into_iter()
-        .filter_map(|(facet, handle, count)| (facet == Facet::Territory).then_some((handle, count)))
-        .collect();
-    let mut territories: Vec<TerritoryCard> = directory
         .iter()
-        .map(|actor| TerritoryCard {
-            href: reader.link(&territory_path(actor)),
-            name: name_of(actor, &reader).to_owned(),
-            kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
-            country: actor
-                .territory
-                .country
-                .as_deref()
-                .map(|code| reader.country_name(code))
-                .unwrap_or_default(),
-            sheets: counts
-                .get(&actor.handle)
-                .map(|&count| fl!(voice.words, "sheets-count", count = count))
-                .unwrap_or_default(),
+        .filter(|(facet, ..)| *facet == Facet::Territory)
+        .map(|(_, handle, count)| (handle.clone(), *count))
+        .collect();
+    let fields = fields(voice, &parameters, &directory);
+    let mut cards: Vec<Card> = directory
+        .iter()
+        .filter(|actor| parameters.admit(actor))
+        .map(|actor| {
+            let sheets = sheets.get(&actor.handle).copied().unwrap_or_default();
+            Card::of_territory(voice, actor, sheets)
         })
         .collect();
-    territories.sort_by_key(|territory| fold(&territory.name));
-    frame.alternates = Format::OF_TERRITORIES
-        .map(|format| Alternate {
-            media_type: format.media_type(),
-            href: format!("/territories.{}", format.extension()),
-            name: format.name(),
-        })
-        .to_vec();
-    let count = fl!(voice.words, "territories-count", count = territories.len());
-    let page = DirectoryPage { page: frame, count, territories };
+    cards.sort_by_key(|card| fold(&card.title));
+    let (total, page) = (cards.len(), parameters.page);
+    let to_page = |page| Some(reader.link(&parameters.address(PATH, page)));
+    let page = SearchPage {
+        action: PATH,
+        q: parameters.q.clone(),
+        fields,
+        kept: Vec::new(),
+        narrows: parameters.narrows(),
+        count: fl!(voice.words, "territories-count", count = total),
+        cards: cards.into_iter().skip((page - 1) * OF_A_PAGE).take(OF_A_PAGE).collect(),
+        previous: if page > 1 { to_page(page - 1) } else { None },
+        next: if page * OF_A_PAGE < total { to_page(page + 1) } else { None },
+        page: frame,
+    };
     page::send(&page.page, &page)
+}
+
+fn formats(parameters: &DirectoryParameters) -> Vec<Alternate> {
+    let alternate = |format: Format| Alternate {
+        media_type: format.media_type(),
+        href: parameters.address(&format!("{PATH}.{}", format.extension()), 1),
+        name: format.name(),
+    };
+    Format::OF_TERRITORIES.map(alternate).to_vec()
+}
+
+fn fields(voice: Voice<'_>, parameters: &DirectoryParameters, directory: &[Actor]) -> Vec<Field> {
+    let kinds = voice.taxonomy.list(List::TerritoryKinds).iter().map(|concept| Choice {
+        value: concept.id.clone(),
+        label: concept.label_for(voice.reader.languages()).to_owned(),
+        chosen: parameters.kind.as_ref() == Some(&concept.id),
+    });
+    let codes: BTreeSet<&String> =
+        directory.iter().filter_map(|actor| actor.territory.country.as_ref()).collect();
+    let mut countries: Vec<Choice> = codes
+        .into_iter()
+        .map(|code| Choice {
+            value: code.clone(),
+            label: voice.reader.country_name(code),
+            chosen: parameters.country.as_ref() == Some(code),
+        })
+        .collect();
+    countries.sort_by_key(|choice| fold(&choice.label));
+    let field = |name, label, choices| Field { name, label, choices };
+    vec![
+        field("kind", fl!(voice.words, "field-kind"), kinds.collect()),
+        field("country", fl!(voice.words, "field-country"), countries),
+    ]
 }

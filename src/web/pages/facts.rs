@@ -31,7 +31,7 @@ impl Line {
         Self { text: text.into(), href: Some(href), outside: false }
     }
 
-    /// Text that leads to another server, whose host it shows (`SECURITY.md` T31).
+    /// Text that leads to another server, whose host it shows (`docs/security.md` T31).
     pub(super) fn away(text: &str, address: &str) -> Self {
         let host = url::Url::parse(address).ok().filter(|url| url.scheme().starts_with("http"));
         let host = host.as_ref().and_then(url::Url::host_str);
@@ -172,7 +172,8 @@ impl Facts<'_> {
                 values.iter().map(|id| self.term(list, facet, sheet.kind(), id)).collect();
             self.add(label, terms);
         }
-        self.add(fl!(words, "fact-sources"), content.sources.iter().map(source));
+        let sources: Vec<Line> = content.sources.iter().map(|s| self.source(s)).collect();
+        self.add(fl!(words, "fact-sources"), sources);
         let confidence = content.confidence.map(|sure| Line::text(self.voice.confidence(sure)));
         self.add(fl!(words, "fact-confidence"), confidence);
         self.add(fl!(words, "fact-note"), content.note.iter().map(Line::text));
@@ -190,6 +191,14 @@ impl Facts<'_> {
         Line::link(label, reader.link(&path))
     }
 
+    fn source(&self, source: &Source) -> Line {
+        let reference = source.reference.as_str();
+        match source.kind.as_str() {
+            "page" => Line::away(reference, reference),
+            _ => Line::text(fl!(self.voice.words, "source-document", name = reference)),
+        }
+    }
+
     /// A territory or an organisation by its handle.
     fn actor(&self, handle: &str) -> Line {
         let reader = self.voice.reader;
@@ -197,8 +206,4 @@ impl Facts<'_> {
         let name = known.and_then(|actor| actor.territory.name_for(reader.languages()));
         Line::link(name.unwrap_or(handle), reader.link(&format!("/territories/{handle}")))
     }
-}
-
-fn source(source: &Source) -> Line {
-    Line::away(&source.reference, &source.reference)
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use i18n_embed_fl::fl;
 
-use super::{Part, card::SheetCard, dates, voice::Voice};
+use super::{Part, card::Card, dates, facts::Line, voice::Voice};
 use crate::{
     domain::{
         Facet, Following, FollowingState, Peer, PeerKind, SheetKind, SyncState, Timestamp,
@@ -110,8 +110,9 @@ async fn parts(db: &mut Reading, voice: Voice<'_>, now: Timestamp) -> Result<Vec
         let found = find(db, &query, now).await?.sheets;
         let listed = actors_of(db, found).await?;
         if !listed.is_empty() {
-            let cards = listed.iter().map(|listed| SheetCard::new(voice, listed)).collect();
-            parts.push(Part { id, title, cards, href: voice.reader.link(href), more });
+            let cards = listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect();
+            let more = Some(Line::link(more, voice.reader.link(href)));
+            parts.push(Part { id, title, cards, more });
         }
     }
     Ok(parts)

@@ -1,20 +1,21 @@
-//! The page of a listing: a search form, what matches, and the same in other formats.
+//! The pages of the listings of sheets.
 
-use askama::Template;
 use axum::{extract::State, response::Response};
 use i18n_embed_fl::fl;
 
-use super::{card::SheetCard, voice::Voice};
+use super::{
+    card::Card,
+    search::{Choice, Field, SearchPage},
+    voice::Voice,
+};
 use crate::{
     domain::{Actor, Facet, SheetKind},
     node::Node,
-    store::{
-        actors,
-        search::{Order, facet_counts},
-    },
+    store::search::Order,
     web::{
         error::WebError,
-        listing::{self, FACETS, Format, Parameters, Wanted, search, terms},
+        listing::{FACETS, Format, Parameters, Wanted, When, search, terms},
+        overview::{FacetCount, Overview},
         page::{self, Alternate, Frame, Visit, name_of},
     },
 };
@@ -24,39 +25,11 @@ const OF_A_PAGE: usize = 24;
 /// Most choices of a field: what is rarer is found through words.
 const MOST_CHOICES: usize = 80;
 
-#[derive(Template)]
-#[template(path = "pages/listing.html")]
-struct ListingPage {
-    page: Frame,
-    action: &'static str,
-    q: String,
-    fields: Vec<Field>,
-    kept: Vec<(&'static str, String)>,
-    narrows: bool,
-    count: String,
-    cards: Vec<SheetCard>,
-    previous: Option<String>,
-    next: Option<String>,
-}
-
-/// A field of the search form.
-struct Field {
-    name: &'static str,
-    label: String,
-    choices: Vec<Choice>,
-}
-
-/// What can be chosen in a field.
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
-}
-
 /// `GET /practices`, `/events`, `/calls` and `/posts`
 pub(in crate::web) async fn listing(
     kind: SheetKind,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
@@ -64,13 +37,14 @@ pub(in crate::web) async fn listing(
     let action = path(kind);
     let reader = visit.reader.clone();
     let voice = Voice::new(&reader, &taxonomy);
-    let wanted = Wanted { kind, order: Order::Upcoming, limit: OF_A_PAGE, examples: true };
+    let (limit, most) = (OF_A_PAGE, OF_A_PAGE);
+    let wanted = Wanted { kind, order: Order::Upcoming, limit, most, examples: true };
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = voice.kinds(kind);
     let mut db = node.store.read().await?;
     let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
-    let counts = facet_counts(&mut db, Some(kind)).await?;
-    let directory = actors::directory(&mut db).await?;
+    let counts = overview.counts(&mut db, Some(kind)).await?;
+    let directory = overview.directory(&mut db).await?;
     frame.alternates = formats(kind)
         .map(|format| Alternate {
             media_type: format.media_type(),
@@ -79,14 +53,14 @@ pub(in crate::web) async fn listing(
         })
         .collect();
     let to_page = |page| Some(reader.link(&parameters.address(action, page)));
-    let page = ListingPage {
+    let page = SearchPage {
         action,
         q: parameters.q.clone(),
         fields: fields(voice, kind, &parameters, &counts, &directory),
         kept: kept(&parameters),
         narrows: parameters.narrows(),
         count: voice.count(kind, found.total),
-        cards: found.sheets.iter().map(|listed| SheetCard::new(voice, listed)).collect(),
+        cards: found.sheets.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
         previous: if parameters.page > 1 { to_page(parameters.page - 1) } else { None },
         next: if found.more { to_page(parameters.page + 1) } else { None },
         page: frame,
@@ -111,22 +85,19 @@ pub(in crate::web) fn formats(kind: SheetKind) -> impl Iterator<Item = Format> {
 
 /// What the form does not show and must not lose.
 fn kept(parameters: &Parameters) -> Vec<(&'static str, String)> {
-    let mut kept = Vec::new();
-    if let Some(area) = parameters.bbox {
-        let degrees = [area.west, area.south, area.east, area.north].map(|d| d.to_string());
-        kept.push(("bbox", degrees.join(",")));
-    }
-    if let Some(examples) = parameters.examples {
-        kept.push(("examples", if examples { "yes" } else { "no" }.to_owned()));
-    }
-    kept
+    let is_a_range = matches!(parameters.when, Some(When::Between(..)));
+    ["bbox", "examples", "when"]
+        .into_iter()
+        .filter(|name| *name != "when" || is_a_range)
+        .filter_map(|name| Some((name, parameters.given(name)?.to_owned())))
+        .collect()
 }
 
 fn fields(
     voice: Voice<'_>,
     kind: SheetKind,
     parameters: &Parameters,
-    counts: &[(Facet, String, i64)],
+    counts: &[FacetCount],
     directory: &[Actor],
 ) -> Vec<Field> {
     let facets = FACETS.iter().map(|(name, facet)| Field {
@@ -134,7 +105,8 @@ fn fields(
         label: label(voice, *facet),
         choices: choices(voice, kind, *facet, parameters, counts, directory),
     });
-    let when = (kind == SheetKind::Event).then(|| when(voice, parameters));
+    let is_a_range = matches!(parameters.when, Some(When::Between(..)));
+    let when = (kind == SheetKind::Event && !is_a_range).then(|| when(voice, parameters));
     when.into_iter().chain(facets).filter(|field| !field.choices.is_empty()).collect()
 }
 
@@ -158,7 +130,7 @@ fn choices(
     kind: SheetKind,
     facet: Facet,
     parameters: &Parameters,
-    counts: &[(Facet, String, i64)],
+    counts: &[FacetCount],
     directory: &[Actor],
 ) -> Vec<Choice> {
     let of_facet = counts.iter().filter(|(known, ..)| *known == facet);
@@ -210,8 +182,8 @@ fn when(voice: Voice<'_>, parameters: &Parameters) -> Field {
         name: "when",
         label: fl!(words, "field-when"),
         choices: vec![
-            choice("upcoming", fl!(words, "when-upcoming"), listing::When::Upcoming),
-            choice("past", fl!(words, "when-past"), listing::When::Past),
+            choice("upcoming", fl!(words, "when-upcoming"), When::Upcoming),
+            choice("past", fl!(words, "when-past"), When::Past),
         ],
     }
 }

@@ -8,6 +8,7 @@ mod directory;
 mod facts;
 mod home;
 mod listing;
+mod search;
 mod sheet;
 mod territory;
 mod theme;
@@ -23,13 +24,13 @@ pub(super) use territory::{profile, territory};
 pub(super) use theme::theme;
 pub(super) use voice::Voice;
 
-use card::SheetCard;
+use card::Card;
+use facts::Line;
 
 /// Some sheets of a kind under a heading, and where the others are.
 struct Part {
     id: &'static str,
     title: String,
-    cards: Vec<SheetCard>,
-    href: String,
-    more: String,
+    cards: Vec<Card>,
+    more: Option<Line>,
 }

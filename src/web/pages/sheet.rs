@@ -9,7 +9,7 @@ use axum::{
 use i18n_embed_fl::fl;
 
 use super::{
-    card::SheetCard,
+    card::Card,
     dates,
     facts::{self, Fact, Line},
     voice::Voice,
@@ -24,9 +24,10 @@ use crate::{
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
-        listing::{Listed, actors_of, excerpt, page_path},
+        listing::{Listed, actors_of, excerpt, page_path, territory_path},
         locale,
-        page::{self, Alternate, Card, Frame, Visit, name_of},
+        overview::Overview,
+        page::{self, Alternate, Frame, Preview, Visit, name_of},
     },
 };
 
@@ -46,7 +47,7 @@ struct SheetPage {
     answer: Option<Line>,
     others: Vec<Other>,
     facts: Vec<Fact>,
-    related: Vec<SheetCard>,
+    related: Vec<Card>,
     origin: Vec<Fact>,
 }
 
@@ -86,6 +87,7 @@ pub(in crate::web) async fn sheet(
     kind: SheetKind,
     Path(id): Path<String>,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
@@ -99,11 +101,12 @@ pub(in crate::web) async fn sheet(
     if sheet.kind() != kind {
         return Ok(Redirect::permanent(&page_path(&sheet)).into_response());
     }
-    if wants_activity(&headers) {
+    // A copy is served as a page only: the document of an object comes from its own origin.
+    if node.federation.is_ours(&sheet.iri) && wants_activity(&headers) {
         return activitypub::object(&mut db, &sheet.iri).await;
     }
     let related = related(&mut db, &sheet).await?;
-    let names = names(&mut db, &sheet).await?;
+    let names = names(&mut db, &overview, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
@@ -115,7 +118,8 @@ pub(in crate::web) async fn sheet(
         href: sheet.iri.to_string(),
         name: "ActivityPub",
     }];
-    frame.card = Some(Card {
+    frame.indexed = sheet.content.visibility.is_public();
+    frame.preview = Some(Preview {
         description: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
         language: text.language.to_string(),
         author: speaker.as_ref().map(Actor::address).unwrap_or_default(),
@@ -129,7 +133,7 @@ pub(in crate::web) async fn sheet(
         answer: answer(voice, &sheet),
         others: others(voice, &sheet, text),
         facts: facts::of(voice, &sheet, &names),
-        related: related.iter().map(|listed| SheetCard::new(voice, listed)).collect(),
+        related: related.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
         origin: origin(voice, &sheet, speaker.as_ref()),
         text: Shown {
             language: text.language.to_string(),
@@ -212,10 +216,7 @@ fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact>
     let words = voice.words;
     let reader = voice.reader;
     let by = match speaker {
-        Some(actor) => {
-            let path = format!("/territories/{}", actor.address());
-            Line::link(name_of(actor, reader), reader.link(&path))
-        }
+        Some(actor) => Line::link(name_of(actor, reader), reader.link(&territory_path(actor))),
         None => Line::away(sheet.actor.as_str(), sheet.actor.as_str()),
     };
     let fact = |label, line| Fact { label, lines: vec![line] };
@@ -255,7 +256,11 @@ async fn related(db: &mut Reading, sheet: &Sheet) -> Result<Vec<Listed>, WebErro
 }
 
 /// The actors whose names the facts of a sheet mention.
-async fn names(db: &mut Reading, sheet: &Sheet) -> Result<Vec<Actor>, WebError> {
+async fn names(
+    db: &mut Reading,
+    overview: &Overview,
+    sheet: &Sheet,
+) -> Result<Vec<Actor>, WebError> {
     let mut handles: Vec<&str> = sheet.content.territory.iter().map(String::as_str).collect();
     match &sheet.content.subject {
         Subject::Practice(practice) => handles.extend(practice.carrier.as_deref()),
@@ -267,6 +272,7 @@ async fn names(db: &mut Reading, sheet: &Sheet) -> Result<Vec<Actor>, WebError> 
     if handles.is_empty() {
         return Ok(Vec::new());
     }
-    let directory = actors::directory(db).await?;
-    Ok(directory.into_iter().filter(|actor| handles.contains(&actor.handle.as_str())).collect())
+    let directory = overview.directory(db).await?;
+    let named = directory.iter().filter(|actor| handles.contains(&actor.handle.as_str()));
+    Ok(named.cloned().collect())
 }

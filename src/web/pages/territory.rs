@@ -10,7 +10,7 @@ use i18n_embed_fl::fl;
 
 use super::{
     Part,
-    card::SheetCard,
+    card::Card,
     facts::{Fact, Line},
     voice::Voice,
 };
@@ -20,18 +20,22 @@ use crate::{
     store::{
         Reading, actors,
         search::{Order, Query, page as find},
+        sheets,
     },
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
         listing::{actors_of, territory_path},
         locale::Reader,
+        overview::Overview,
         page::{self, Alternate, Frame, Visit, name_of},
     },
 };
 
 /// Sheets of each kind.
 const OF_EACH: i64 = 12;
+/// Newest sheets of an actor among which those about others are looked for.
+const LOOKED_AT: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "pages/territory.html")]
@@ -63,13 +67,14 @@ pub(in crate::web) async fn profile(
 pub(in crate::web) async fn territory(
     Path(name): Path<String>,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let actor = find_actor(&mut db, &name).await?.ok_or(WebError::NotFound)?;
+    let actor = find_actor(&mut db, &overview, &name).await?.ok_or(WebError::NotFound)?;
     let path = territory_path(&actor);
     if path != format!("/territories/{name}") {
         return Ok(Redirect::to(&reader.link(&path)).into_response());
@@ -79,7 +84,8 @@ pub(in crate::web) async fn territory(
     }
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
-    let parts = parts(&mut db, voice, &actor, node.clock.now()).await?;
+    let mut parts = parts(&mut db, voice, &actor, node.clock.now()).await?;
+    parts.extend(published(&mut db, voice, &actor).await?);
     frame.title = name_of(&actor, &reader).to_owned();
     frame.alternates = vec![Alternate {
         media_type: ACTIVITY_JSON,
@@ -98,15 +104,19 @@ pub(in crate::web) async fn territory(
 }
 
 /// The actor that `name` means: a handle means one of this node before one of another.
-async fn find_actor(db: &mut Reading, name: &str) -> Result<Option<Actor>, WebError> {
+async fn find_actor(
+    db: &mut Reading,
+    overview: &Overview,
+    name: &str,
+) -> Result<Option<Actor>, WebError> {
     if let Some((handle, host)) = name.split_once('@') {
         return Ok(actors::find_by_address(db, handle, host).await?);
     }
     if let Some(actor) = actors::find_local(db, name).await? {
         return Ok(Some(actor));
     }
-    let directory = actors::directory(db).await?;
-    Ok(directory.into_iter().find(|actor| actor.handle == name))
+    let directory = overview.directory(db).await?;
+    Ok(directory.iter().find(|actor| actor.handle == name).cloned())
 }
 
 /// The newest sheets about the territory, of each kind.
@@ -136,12 +146,33 @@ async fn parts(
         parts.push(Part {
             id,
             title: voice.kinds(kind),
-            cards: listed.iter().map(|listed| SheetCard::new(voice, listed)).collect(),
-            href: voice.reader.link(&href),
-            more: voice.count(kind, total),
+            cards: listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
+            more: Some(Line::link(voice.count(kind, total), voice.reader.link(&href))),
         });
     }
     Ok(parts)
+}
+
+/// What the actor published last that is not about its own territory.
+async fn published(
+    db: &mut Reading,
+    voice: Voice<'_>,
+    actor: &Actor,
+) -> Result<Option<Part>, WebError> {
+    let mut newest = sheets::newest_of_actor(db, actor.id, LOOKED_AT).await?;
+    newest.retain(|sheet| sheet.content.territory.as_ref() != Some(&actor.handle));
+    newest.truncate(usize::try_from(OF_EACH).unwrap_or_default());
+    if newest.is_empty() {
+        return Ok(None);
+    }
+    let listed = actors_of(db, newest).await?;
+    let name = name_of(actor, voice.reader).to_owned();
+    Ok(Some(Part {
+        id: "published",
+        title: fl!(voice.words, "territory-published", name = name),
+        cards: listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
+        more: None,
+    }))
 }
 
 fn facts(voice: Voice<'_>, actor: &Actor) -> Vec<Fact> {

@@ -7,7 +7,7 @@ use axum::{
 };
 use i18n_embed_fl::fl;
 
-use super::{Part, card::SheetCard, facts::Line, voice::Voice};
+use super::{Part, card::Card, facts::Line, voice::Voice};
 use crate::{
     domain::{Concept, Facet, List, SheetKind, Taxonomy, fold},
     node::Node,
@@ -67,9 +67,11 @@ pub(in crate::web) async fn theme(
         parts.push(Part {
             id: section,
             title: voice.kinds(kind),
-            cards: listed.iter().map(|listed| SheetCard::new(voice, listed)).collect(),
-            href: reader.link(&format!("/{}?theme={id}", kind.plural())),
-            more: voice.count(kind, total),
+            cards: listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
+            more: Some(Line::link(
+                voice.count(kind, total),
+                reader.link(&format!("/{}?theme={id}", kind.plural())),
+            )),
         });
     }
     let concept = taxonomy.find(List::Themes, &id);

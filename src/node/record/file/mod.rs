@@ -15,6 +15,9 @@ use crate::domain::Taxonomy;
 use row::{RawRow, RowKind};
 use unambiguous::Unambiguous;
 
+/// A word about the file for those who keep it.
+const META: &str = "meta";
+
 /// Reads the records of a file: see [`read_text`].
 pub fn read_file(path: &Path, taxonomy: &Taxonomy) -> Result<Vec<Row>, FileProblem> {
     let file = path.display().to_string();
@@ -25,7 +28,7 @@ pub fn read_file(path: &Path, taxonomy: &Taxonomy) -> Result<Vec<Row>, FileProbl
 }
 
 /// Reads the records of a JSON text: a single one, an array, or the named lists of the data files
-/// (`{"meta": …, "practices": […]}`).
+/// (`{"meta": …, "practices": […]}`), of which all may be empty.
 ///
 /// Every record is checked against the rules of the domain and against `taxonomy`, to which the
 /// file's own themes are added first. One broken row, and nothing of the file is given.
@@ -37,17 +40,14 @@ pub fn read_text(file: &str, text: &str, taxonomy: &Taxonomy) -> Result<Vec<Row>
         Err(source) => return Err(FileProblem::NotJson { file, source }),
     };
     let raw_rows = match value {
-        Value::Array(records) => raw_rows(None, records),
+        Value::Array(records) if !records.is_empty() => raw_rows(None, records),
         Value::Object(map) if is_record(&map) => raw_rows(None, vec![Value::Object(map)]),
-        Value::Object(map) => match lists(map) {
+        Value::Object(map) if map.keys().any(|key| key != META) => match lists(map) {
             Ok(rows) => rows,
             Err(key) => return Err(FileProblem::UnknownList { file, key }),
         },
         _ => return Err(FileProblem::NoRecords { file }),
     };
-    if raw_rows.is_empty() {
-        return Err(FileProblem::NoRecords { file });
-    }
     read_rows(raw_rows, taxonomy)
         .map_err(|(broken, total)| FileProblem::broken(file, broken, total))
 }
@@ -63,8 +63,7 @@ fn lists(map: Map<String, Value>) -> Result<Vec<RawRow>, String> {
     for (key, value) in map {
         match (RowKind::of_list(&key), value) {
             (Some(kind), Value::Array(records)) => rows.extend(raw_rows(Some(kind), records)),
-            // A word about the file for those who keep it.
-            _ if key == "meta" => {}
+            _ if key == META => {}
             _ => return Err(key),
         }
     }

@@ -144,6 +144,7 @@ fact-audience = For whom
 fact-sources = Sources
 fact-confidence = Reliability
 fact-note = Remark
+source-document = Document of the network: { $name }
 status-as-of = { $status }, as of { $day }
 period-since = Since { $day }
 period-until = Until { $day }
@@ -187,6 +188,7 @@ territory-seat = Seat
 territory-coordinates = Coordinates
 territory-space = Territory space
 territory-here = This space
+territory-published = Also published by { $name }
 theme-narrower = More precisely:
 
 # Dates.

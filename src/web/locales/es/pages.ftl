@@ -144,6 +144,7 @@ fact-audience = A quién se dirige
 fact-sources = Fuentes
 fact-confidence = Fiabilidad
 fact-note = Observación
+source-document = Documento de la red: { $name }
 status-as-of = { $status }, según fuentes de { $day }
 period-since = Desde { $day }
 period-until = Hasta { $day }
@@ -187,6 +188,7 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espacio del territorio
 territory-here = Este espacio
+territory-published = También publicado por { $name }
 theme-narrower = Más en concreto:
 
 # Fechas.

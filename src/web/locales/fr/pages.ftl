@@ -144,6 +144,7 @@ fact-audience = Public visé
 fact-sources = Sources
 fact-confidence = Fiabilité
 fact-note = Remarque
+source-document = Document du réseau : { $name }
 status-as-of = { $status }, selon les sources de { $day }
 period-since = Depuis { $day }
 period-until = Jusqu’à { $day }
@@ -183,6 +184,7 @@ territory-seat = Siège
 territory-coordinates = Coordonnées
 territory-space = Espace du territoire
 territory-here = Cet espace
+territory-published = Aussi publié par { $name }
 theme-narrower = Plus précisément :
 
 # Dates.

@@ -144,6 +144,7 @@ fact-audience = A quem se dirige
 fact-sources = Fontes
 fact-confidence = Fiabilidade
 fact-note = Observação
+source-document = Documento da rede: { $name }
 status-as-of = { $status }, segundo fontes de { $day }
 period-since = Desde { $day }
 period-until = Até { $day }
@@ -187,6 +188,7 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espaço do território
 territory-here = Este espaço
+territory-published = Também publicado por { $name }
 theme-narrower = Mais concretamente:
 
 # Datas.

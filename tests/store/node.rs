@@ -1,4 +1,4 @@
-//! Settings, people and local themes.
+//! What the node knows of itself: settings, people and local themes.
 
 use havre::{
     domain::{Timestamp, UserId},

@@ -1,0 +1,14 @@
+//! The program as people run it: its words, its exit codes, and what it leaves behind.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod demo;
+mod ground;
+mod help;
+mod keeping;
+mod mistakes;
+mod people;
+mod program;
+mod serving;
+mod sheets;
+mod web_request;
