@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use ammonia::Builder;
 use pulldown_cmark::{Options, Parser, html};
 use rust_stemmers::{Algorithm, Stemmer};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The tags that every server reads alike (`PROTOCOL.md` 1.1, "HTML subset").
 const TAGS: [&str; 14] = [
@@ -127,24 +127,37 @@ fn entity(text: &str) -> (&'static str, usize) {
 /// Letters without case and accents: `Città` and `citta` become one.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let unaccented = text.nfkd().filter(|c| !is_combining_mark(*c));
-    let lower = unaccented.flat_map(char::to_lowercase);
-    lower.fold(String::with_capacity(text.len()), |mut out, c| {
-        match c {
-            'ß' => out.push_str("ss"),
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'ı' => out.push('i'),
-            'ς' => out.push('σ'),
-            c => out.push(c),
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            // Accents come off as characters of their own (Unicode, NFKD).
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    part.to_lowercase().for_each(|lower| push_plain(&mut out, lower));
+                }
+            });
         }
-        out
-    })
+    }
+    out
 }
 
-/// The folded words of a text, each with its stem where the language has one: what the search
+/// Writes a small letter as it is typed where it is on no keyboard.
+fn push_plain(out: &mut String, letter: char) {
+    match letter {
+        'ß' => out.push_str("ss"),
+        'œ' => out.push_str("oe"),
+        'æ' => out.push_str("ae"),
+        'ø' => out.push('o'),
+        'ł' => out.push('l'),
+        'ı' => out.push('i'),
+        'ς' => out.push('σ'),
+        letter => out.push(letter),
+    }
+}
+
+/// The folded words of a text, each once and with its stem where the language has one: what the search
 /// index keeps, the same on both engines (`docs/decisions/0006-search.md`).
 ///
 /// `language` is a base language such as `fr`.
@@ -152,8 +165,12 @@ pub fn fold(text: &str) -> String {
 pub fn search_words(text: &str, language: &str) -> Vec<String> {
     let stemmer = stemmer(language);
     let folded = fold(text);
+    let mut seen = HashSet::new();
     let mut words: Vec<String> = Vec::new();
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in folded.split(|c: char| !c.is_alphanumeric()) {
+        if word.is_empty() || !seen.insert(word) {
+            continue;
+        }
         words.push(word.to_owned());
         if let Some(stem) = stemmer.as_ref().map(|stemmer| stemmer.stem(word))
             && stem != word

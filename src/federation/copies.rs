@@ -3,7 +3,7 @@
 //! Copies are gathered and written together: a batch of activities, or of objects of a catalogue,
 //! costs a few statements.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -50,6 +50,21 @@ pub(super) struct Copies {
 pub(super) struct Ticket(usize);
 
 impl Copies {
+    /// Looks up all who wrote what is to come, in two statements instead of two for each.
+    pub(super) async fn expect(
+        &mut self,
+        db: &mut Writing,
+        authors: impl Iterator<Item = &Iri>,
+    ) -> Result<()> {
+        let authors: BTreeSet<&Iri> = authors.collect();
+        let known = actors::identify_remote(db, &authors).await?;
+        let known = known.into_iter().map(|(iri, id, peer)| (iri, Some(Author { id, peer })));
+        self.authors.extend(known);
+        let followed = followings::followed_among(db, &authors).await?;
+        self.followed.extend(followed.into_iter().map(|iri| (iri, true)));
+        Ok(())
+    }
+
     /// Whether `actor` is followed, itself or through the node actor of its node.
     pub(super) async fn is_followed(&mut self, db: &mut Writing, actor: &Iri) -> Result<bool> {
         if let Some(followed) = self.followed.get(actor) {

@@ -4,7 +4,10 @@
 //! Workers lease peers, not deliveries (`docs/decisions/0003-own-inbox-guard-and-delivery.md`): a
 //! dead or slow peer holds one place among many and delays nobody else.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use tokio::task::JoinSet;
 
@@ -12,7 +15,7 @@ use super::{Federation, Result, http_client::Answer, keyring::Signer, vocabulary
 use crate::{
     domain::{ActorId, Backoff, GIVE_UP_AFTER_SECONDS, Timestamp},
     store::{
-        actors,
+        Reading, actors,
         deliveries::{self, Lease, Waiting},
     },
 };
@@ -52,14 +55,16 @@ impl Federation {
                 let federation = self.clone();
                 serving.spawn(async move { federation.serve(peer).await });
             }
-            // The next peer is leased as soon as one of those in hand is done.
-            match serving.join_next().await {
-                Some(Ok(Ok(count))) => arrived += count,
-                Some(Ok(Err(problem))) => {
-                    tracing::error!(%problem, "a peer could not be served");
+            // The next peers are leased as soon as one of those in hand is done, in one go for all
+            // that are done by then.
+            let mut done = serving.join_next().await;
+            while let Some(served) = done {
+                match served {
+                    Ok(Ok(count)) => arrived += count,
+                    Ok(Err(problem)) => tracing::error!(%problem, "a peer could not be served"),
+                    Err(problem) => tracing::error!(%problem, "serving a peer broke off"),
                 }
-                Some(Err(problem)) => tracing::error!(%problem, "serving a peer broke off"),
-                None => {}
+                done = serving.try_join_next();
             }
         }
     }
@@ -83,10 +88,10 @@ impl Federation {
         let waiting = {
             let mut db = self.store.read().await?;
             let waiting = deliveries::of_peer(&mut db, peer.peer, AT_ONCE).await?;
-            for delivery in &waiting {
-                if let Some(actor) = actors::find(&mut db, delivery.actor).await? {
-                    let signer = self.keys.signer(&mut db, &actor).await?;
-                    signers.insert(delivery.actor, signer);
+            let speakers: BTreeSet<ActorId> = waiting.iter().map(|waits| waits.actor).collect();
+            for speaker in speakers {
+                if let Some(signer) = self.signer(&mut db, speaker).await? {
+                    signers.insert(speaker, signer);
                 }
             }
             waiting
@@ -101,6 +106,17 @@ impl Federation {
             }
         }
         self.settle(&peer, fates).await
+    }
+
+    /// The key of an actor of ours, unless that is gone.
+    async fn signer(&self, db: &mut Reading, actor: ActorId) -> Result<Option<Arc<Signer>>> {
+        if let Some(signer) = self.keys.opened(actor) {
+            return Ok(Some(signer));
+        }
+        match actors::find(db, actor).await? {
+            Some(actor) => self.keys.signer(db, &actor).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Signs and posts one delivery.
@@ -127,7 +143,7 @@ impl Federation {
         let mut db = self.store.write().await?;
         for (delivery, fate) in fates {
             match fate {
-                Fate::Arrived => arrived.push((delivery.activity, delivery.inbox.clone())),
+                Fate::Arrived => arrived.push((delivery.activity, &delivery.inbox)),
                 Fate::Later(asked) => wait = Some((delivery, asked)),
                 Fate::Refused(status, reason) => {
                     let failed = (delivery.activity, &delivery.inbox);

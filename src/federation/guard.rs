@@ -3,9 +3,11 @@
 //! The order of the checks is that of `PROTOCOL.md` 2.2: what costs nothing first, the network
 //! last, and nothing is fetched but the key of an actor (T07).
 
+use std::sync::Arc;
+
 use super::{
     Federation, FederationError, copies,
-    keyring::{key_of, owners},
+    keyring::{KnownKey, key_of, owners},
     signature::SignedRequest,
     vocabulary::activity::{ActivityKind, Incoming},
 };
@@ -89,11 +91,7 @@ impl Federation {
         if !owners(key_id).any(|owner| owner == activity.actor) {
             return Err(Refusal::BadSignature("the key is not its actor's".to_owned()));
         }
-        let known = {
-            let mut db = self.store.read().await?;
-            self.keys.known(&mut db, key_id).await?
-        };
-        match known {
+        match self.known_key(key_id).await? {
             Some(known) if known.owner != activity.actor => {
                 return Err(Refusal::BadSignature("the key is not its actor's".to_owned()));
             }
@@ -110,6 +108,15 @@ impl Federation {
             .map_err(|_| Refusal::Malformed("not UTF-8".to_owned()))?;
         let Incoming { id: iri, actor, .. } = activity;
         Ok(Admission::Store(Received { id, iri, actor, body, received_at: now }))
+    }
+
+    /// The key that `key_id` names, if its owner is known here; the database is asked once.
+    async fn known_key(&self, key_id: &str) -> Result<Option<Arc<KnownKey>>, Refusal> {
+        if let Some(known) = self.keys.remembered(key_id) {
+            return Ok(Some(known));
+        }
+        let mut db = self.store.read().await?;
+        Ok(self.keys.known(&mut db, key_id).await?)
     }
 
     /// Fetches an actor for its key and verifies with that: once in five minutes for a key that did

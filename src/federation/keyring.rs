@@ -56,6 +56,11 @@ impl Keyring {
         &self.seal
     }
 
+    /// The key that an actor of this node signs with, if it is in memory.
+    pub(super) fn opened(&self, actor: ActorId) -> Option<Arc<Signer>> {
+        self.ours.get(&actor)
+    }
+
     /// The key that `actor` of this node signs with.
     pub async fn signer(&self, db: &mut Reading, actor: &Actor) -> Result<Arc<Signer>> {
         if let Some(signer) = self.ours.get(&actor.id) {
@@ -71,11 +76,13 @@ impl Keyring {
         Ok(signer)
     }
 
-    /// The key that `key_id` names, if its owner is known here.
+    /// The key that `key_id` names, if it is in memory.
+    pub(super) fn remembered(&self, key_id: &str) -> Option<Arc<KnownKey>> {
+        self.theirs.get(key_id)
+    }
+
+    /// The key that `key_id` names, if its owner is in the database.
     pub async fn known(&self, db: &mut Reading, key_id: &str) -> Result<Option<Arc<KnownKey>>> {
-        if let Some(known) = self.theirs.get(key_id) {
-            return Ok(Some(known));
-        }
         for owner in owners(key_id) {
             let actor = actors::find_by_iri(db, &owner).await?;
             if let Some(known) = actor.filter(|a| !a.is_local()).and_then(|a| key_of(&a, key_id)) {

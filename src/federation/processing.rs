@@ -14,7 +14,7 @@ use crate::store::{
 };
 
 /// Most activities of one commit.
-const AT_ONCE: i64 = 200;
+const AT_ONCE: usize = 200;
 
 impl Federation {
     /// Processes the activities that wait; returns how many there were.
@@ -24,31 +24,31 @@ impl Federation {
     pub async fn process_received(&self) -> Result<usize> {
         let mut done = 0;
         loop {
-            let count = match self.process_some(AT_ONCE).await {
-                Ok(count) => count,
+            match self.process_some(AT_ONCE).await {
+                // What arrives from now on calls again.
+                Ok(count) if count < AT_ONCE => return Ok(done + count),
+                Ok(count) => done += count,
                 Err(problem) => {
                     tracing::warn!(%problem, "a batch of activities failed: one by one");
-                    self.process_one_by_one().await?
+                    done += self.process_one_by_one().await?;
                 }
-            };
-            done += count;
-            if count == 0 {
-                return Ok(done);
             }
         }
     }
 
-    async fn process_some(&self, limit: i64) -> Result<usize> {
+    async fn process_some(&self, limit: usize) -> Result<usize> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut db = self.store.write().await?;
-        let mut waiting = received::waiting(&mut db, limit).await?;
-        let ids: Vec<i64> = waiting.iter().map(|received| received.id).collect();
-        let locked = received::lock(&mut db, &ids).await?;
-        waiting.retain(|received| locked.binary_search(&received.id).is_ok());
+        let waiting = received::claim(&mut db, limit).await?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
         let hosts: BTreeSet<&str> = waiting.iter().map(|received| received.actor.host()).collect();
         for host in hosts {
             peers::heard_from(&mut db, host, self.clock.now()).await?;
         }
         let mut batch = Batch { federation: self, copies: Copies::default(), handled: vec![] };
+        batch.copies.expect(&mut db, waiting.iter().map(|received| &received.actor)).await?;
         for received in &waiting {
             batch.process(&mut db, received).await?;
         }
@@ -68,7 +68,7 @@ impl Federation {
             Err(problem) if !problem.is_lasting() => Err(problem),
             Err(problem) => {
                 let mut db = self.store.write().await?;
-                let waiting = received::waiting(&mut db, 1).await?;
+                let waiting = received::claim(&mut db, 1).await?;
                 let reason = problem.to_string();
                 let refused: Vec<_> =
                     waiting.iter().map(|received| (received.id, Some(reason.clone()))).collect();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::{
     sync::{Notify, watch},
     task::JoinSet,
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 use super::{Node, Result};
@@ -17,6 +17,8 @@ use crate::{
 
 /// Longest sleep of a worker, in seconds: another process may have written something.
 const LONGEST_SLEEP: i64 = 5;
+/// How long what comes in or goes out is gathered, so that many activities cost one commit.
+const GATHER: Duration = Duration::from_millis(100);
 /// Seconds between two clean-ups.
 const UPKEEP_EVERY: u64 = 600;
 
@@ -76,7 +78,10 @@ impl Node {
                 }
             };
             // Timing out is the fallback: the next step may be due, or of another process.
-            let _ = timeout(pause, self.signal(worker).notified()).await;
+            let called = timeout(pause, self.signal(worker).notified()).await;
+            if called.is_ok() && matches!(worker, Worker::Processing | Worker::Delivery) {
+                sleep(GATHER).await;
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Those who speak: the actors of this node, and those of others as last known.
 
+use std::collections::BTreeSet;
+
 use sqlx::FromRow;
 
 use super::{
@@ -179,6 +181,24 @@ pub async fn find_by_iri(db: &mut Reading, iri: &Iri) -> Result<Option<Actor>> {
     let row: Option<ActorRow> =
         db.query(select_actors!("where iri = $1")).bind(iri).optional().await?;
     Ok(row.map(Actor::from))
+}
+
+/// Which of `iris` are actors of peers that are known: their ids, and the peers.
+pub async fn identify_remote(
+    db: &mut Reading,
+    iris: &BTreeSet<&Iri>,
+) -> Result<Vec<(Iri, ActorId, PeerId)>> {
+    db.query(sql!(
+        "select iri, id, peer_id
+         from actor
+         where peer_id is not null
+           and iri in (select value ->> 0 from",
+        list,
+        ")"
+    ))
+    .bind_list(iris.iter().map(|iri| [iri]))
+    .all()
+    .await
 }
 
 /// The actor of this node with that handle.

@@ -147,18 +147,23 @@ pub async fn of_peer(db: &mut Reading, peer: PeerId, limit: i64) -> Result<Vec<W
 }
 
 /// Forgets deliveries that arrived.
-pub async fn finish(db: &mut Writing, peer: PeerId, arrived: &[(ActivityId, Iri)]) -> Result<()> {
-    for (activity, inbox) in arrived {
-        db.query(sql!(
-            "delete from delivery
-             where peer_id = $1 and activity_id = $2 and inbox = $3"
-        ))
-        .bind(peer)
-        .bind(activity)
-        .bind(inbox)
-        .execute()
-        .await?;
+pub async fn finish(db: &mut Writing, peer: PeerId, arrived: &[(ActivityId, &Iri)]) -> Result<()> {
+    if arrived.is_empty() {
+        return Ok(());
     }
+    db.query(sql!(
+        "delete from delivery
+         where peer_id = $2
+           and (activity_id, inbox) in (
+               select cast(value ->> 0 as bigint), value ->> 1
+               from",
+        list,
+        ")"
+    ))
+    .bind_list(arrived)
+    .bind(peer)
+    .execute()
+    .await?;
     Ok(())
 }
 
@@ -185,7 +190,7 @@ pub async fn drop_failed(
     .bind(now)
     .execute()
     .await?;
-    finish(db, peer, &[(activity, inbox.clone())]).await
+    finish(db, peer, &[(activity, inbox)]).await
 }
 
 /// Gives a peer back after it took what was sent: it counts as up.

@@ -1,5 +1,7 @@
 //! Whom our actors follow, and what became of each request.
 
+use std::collections::BTreeSet;
+
 use sqlx::FromRow;
 
 use super::{Reading, Result, Writing, query::sql};
@@ -162,6 +164,29 @@ pub async fn follows_actor_or_node(db: &mut Reading, actor: &Iri) -> Result<bool
         .one()
         .await?;
     Ok(follows)
+}
+
+/// Which of `actors` one of ours follows, itself or through the node actor of its server.
+pub async fn followed_among(db: &mut Reading, actors: &BTreeSet<&Iri>) -> Result<Vec<Iri>> {
+    let rows: Vec<(Iri,)> = db
+        .query(sql!(
+            "select value ->> 0
+             from",
+            list,
+            "where exists (
+                 select 1
+                 from following
+                 where state = 'accepted'
+                   and followed in (
+                       value ->> 0,
+                       (select node_actor from peer where host = value ->> 1)
+                   )
+             )"
+        ))
+        .bind_list(actors.iter().map(|actor| (actor, actor.host())))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(actor,)| actor).collect())
 }
 
 /// Whom our actors follow at a peer, as far as it was accepted.

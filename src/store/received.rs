@@ -1,11 +1,11 @@
 //! Activities that came in: stored before they are answered, handled after, never twice.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use sqlx::FromRow;
 
 use super::{
-    Reading, Result, Writing,
+    Result, Writing,
     query::{Sql, sql, without_nul},
 };
 use crate::domain::{Iri, Timestamp};
@@ -47,16 +47,14 @@ fn insert_of(rows: usize) -> String {
     format!(
         "insert into received_activity (id, iri, actor, received_at, body)
          values {}
-         on conflict (iri) do nothing
-         returning id",
+         on conflict (iri) do nothing",
         values.join(", ")
     )
 }
 
-/// Stores activities and says of each whether it is new; one whose address is known changes
-/// nothing.
-pub async fn insert_batch(db: &mut Writing, batch: &[Received]) -> Result<Vec<bool>> {
-    let mut inserted = HashSet::new();
+/// Stores activities and returns how many were new; one whose address is known changes nothing.
+pub async fn insert_batch(db: &mut Writing, batch: &[Received]) -> Result<u64> {
+    let mut new = 0;
     let mut rest = batch;
     while !rest.is_empty() {
         let power = usize::min(rest.len().ilog2() as usize, INSERTS.len() - 1);
@@ -72,50 +70,31 @@ pub async fn insert_batch(db: &mut Writing, batch: &[Received]) -> Result<Vec<bo
                 .bind(received.received_at)
                 .bind(&received.body);
         }
-        let new: Vec<(i64,)> = query.all().await?;
-        inserted.extend(new.into_iter().map(|(id,)| id));
+        new += query.execute().await?;
     }
-    Ok(batch.iter().map(|received| inserted.contains(&received.id)).collect())
+    Ok(new)
 }
 
-/// The oldest activities that wait to be handled, in the order of their arrival.
-pub async fn waiting(db: &mut Reading, limit: i64) -> Result<Vec<Received>> {
+/// The oldest activities that wait to be handled, in the order of their arrival. They belong to this
+/// session until it ends: one that another process has claimed is waited for, and left out when that
+/// one handled it, so that nothing is handled twice.
+pub async fn claim(db: &mut Writing, limit: i64) -> Result<Vec<Received>> {
     db.query(sql!(
-        "select id, iri, actor, body, received_at
-         from received_activity
-         where state = 'waiting'
-         order by id
-         limit $1"
+        sqlite: "select id, iri, actor, body, received_at
+                 from received_activity
+                 where state = 'waiting'
+                 order by id
+                 limit $1",
+        postgres: "select id, iri, actor, body, received_at
+                   from received_activity
+                   where state = 'waiting'
+                   order by id
+                   limit $1
+                   for update",
     ))
     .bind(limit)
     .all()
     .await
-}
-
-/// Locks those of the activities that still wait, until the session ends. One that another process
-/// has locked is waited for, and left out when that one handled it, so that nothing is handled twice.
-pub async fn lock(db: &mut Writing, ids: &[i64]) -> Result<Vec<i64>> {
-    let rows: Vec<(i64,)> = db
-        .query(sql!(
-            sqlite: "select id
-                     from received_activity
-                     where state = 'waiting'
-                       and id in (select value ->> 0 from json_each($1))
-                     order by id",
-            postgres: "select id
-                       from received_activity
-                       where state = 'waiting'
-                         and id in (
-                             select cast(value ->> 0 as bigint)
-                             from json_array_elements(cast($1 as json))
-                         )
-                       order by id
-                       for update",
-        ))
-        .bind_list(ids.iter().map(|id| [id]))
-        .all()
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Notes that activities are handled; those with a problem are refused.

@@ -159,9 +159,9 @@ async fn t07_a_request_that_is_refused_leaves_nothing_behind(network: Network) {
     let create = mastodon.create(&ana, 1);
     assert_eq!(mastodon.send(&lyon, &ana, GAO, &create).await, 401);
     assert_eq!(mastodon.asked("/users/ana"), 1, "its key was needed to know");
-    let mut db = lyon.node.store.read().await.unwrap();
+    let mut db = lyon.node.store.write().await.unwrap();
     assert_eq!(actors::find_by_iri(&mut db, &ana).await.unwrap(), None);
-    assert!(received::waiting(&mut db, 10).await.unwrap().is_empty());
+    assert!(received::claim(&mut db, 10).await.unwrap().is_empty());
     assert!(sheets::find_by_iri(&mut db, &mastodon.iri("/notes/1")).await.unwrap().is_none());
 }
 

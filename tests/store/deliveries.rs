@@ -84,7 +84,8 @@ async fn what_waits_for_a_peer_leaves_in_order(store: Store) {
     assert_eq!((waiting[0].actor, waiting[0].created_at), (ActorId(1), Timestamp(1)));
     assert_eq!(waiting[0].inbox, inbox(10));
 
-    let arrived = [(ActivityId(1), inbox(10)), (ActivityId(2), inbox(10))];
+    let to = inbox(10);
+    let arrived = [(ActivityId(1), &to), (ActivityId(2), &to)];
     deliveries::finish(&mut db, PeerId(10), &arrived).await.unwrap();
     let waiting = deliveries::of_peer(&mut db, PeerId(10), 9).await.unwrap();
     assert_eq!(waiting.len(), 1);

@@ -22,13 +22,13 @@ fn activity(id: i64) -> Received {
     }
 }
 
-async fn insert(db: &mut Writing, ids: impl IntoIterator<Item = i64>) -> Vec<bool> {
+async fn insert(db: &mut Writing, ids: impl IntoIterator<Item = i64>) -> u64 {
     let batch: Vec<Received> = ids.into_iter().map(activity).collect();
     received::insert_batch(db, &batch).await.unwrap()
 }
 
 async fn waiting(db: &mut Writing) -> Vec<i64> {
-    let waiting = received::waiting(db, 1_000).await.unwrap();
+    let waiting = received::claim(db, 1_000).await.unwrap();
     waiting.into_iter().map(|received| received.id).collect()
 }
 
@@ -36,19 +36,19 @@ async fn what_came_in_waits_in_the_order_of_its_arrival(store: Store) {
     let mut db = store.write().await.unwrap();
     insert(&mut db, [3, 1, 2]).await;
     db.commit().await.unwrap();
-    let mut db = store.read().await.unwrap();
-    let first = received::waiting(&mut db, 2).await.unwrap();
+    let mut db = store.write().await.unwrap();
+    let first = received::claim(&mut db, 2).await.unwrap();
     assert_eq!(first, [activity(1), activity(2)]);
 }
 
 async fn a_replay_is_told_from_what_is_new_even_within_a_batch(store: Store) {
     let mut db = store.write().await.unwrap();
-    assert_eq!(insert(&mut db, [1, 2]).await, [true, true]);
+    assert_eq!(insert(&mut db, [1, 2]).await, 2);
     let replayed = Received { id: 9, ..activity(1) };
     let twice = Received { id: 10, ..activity(3) };
     let batch = [activity(3), replayed, twice, activity(4)];
     let new = received::insert_batch(&mut db, &batch).await.unwrap();
-    assert_eq!(new, [true, false, false, true]);
+    assert_eq!(new, 2);
     assert_eq!(waiting(&mut db).await, [1, 2, 3, 4]);
 }
 
@@ -57,7 +57,7 @@ async fn a_batch_of_any_size_is_stored_whole(store: Store) {
     let mut next = 1;
     for size in [0, 1, 2, 3, 63, 64, 65, 200] {
         let new = insert(&mut db, next..next + size).await;
-        assert!(new.iter().all(|new| *new), "{size}");
+        assert_eq!(new, u64::try_from(size).unwrap());
         next += size;
     }
     assert_eq!(waiting(&mut db).await, (1..next).collect::<Vec<_>>());
@@ -69,8 +69,7 @@ async fn what_is_handled_waits_no_more(store: Store) {
     let handled = [(2, None), (3, Some("of nobody we follow\0".to_owned())), (4, None)];
     received::finish_batch(&mut db, &handled).await.unwrap();
     assert_eq!(waiting(&mut db).await, [1, 5]);
-    assert_eq!(received::lock(&mut db, &[1, 2, 3, 5]).await.unwrap(), [1, 5]);
-    assert_eq!(insert(&mut db, [2, 3]).await, [false, false], "and is known for ever");
+    assert_eq!(insert(&mut db, [2, 3]).await, 0, "and is known for ever");
 }
 
 async fn two_workers_never_handle_the_same_activity(store: Store) {
@@ -83,19 +82,16 @@ async fn two_workers_never_handle_the_same_activity(store: Store) {
             tokio::spawn(async move {
                 let mut handled = vec![];
                 loop {
-                    let mut db = store.read().await.unwrap();
-                    let seen = received::waiting(&mut db, 7).await.unwrap();
-                    drop(db);
-                    if seen.is_empty() {
+                    let mut db = store.write().await.unwrap();
+                    let claimed = received::claim(&mut db, 7).await.unwrap();
+                    if claimed.is_empty() {
                         return handled;
                     }
-                    let ids: Vec<i64> = seen.iter().map(|received| received.id).collect();
-                    let mut db = store.write().await.unwrap();
-                    let locked = received::lock(&mut db, &ids).await.unwrap();
-                    let done: Vec<_> = locked.iter().map(|id| (*id, None)).collect();
+                    let ids: Vec<i64> = claimed.iter().map(|received| received.id).collect();
+                    let done: Vec<_> = ids.iter().map(|id| (*id, None)).collect();
                     received::finish_batch(&mut db, &done).await.unwrap();
                     db.commit().await.unwrap();
-                    handled.extend(locked);
+                    handled.extend(ids);
                 }
             })
         })
@@ -113,19 +109,22 @@ async fn an_activity_that_was_not_handled_when_the_session_was_dropped_still_wai
     insert(&mut db, [1]).await;
     db.commit().await.unwrap();
     let mut db = store.write().await.unwrap();
-    assert_eq!(received::lock(&mut db, &[1]).await.unwrap(), [1]);
+    assert_eq!(waiting(&mut db).await, [1]);
     received::finish_batch(&mut db, &[(1, None)]).await.unwrap();
     drop(db);
     let mut db = store.write().await.unwrap();
-    assert_eq!(received::lock(&mut db, &[1]).await.unwrap(), [1]);
+    assert_eq!(waiting(&mut db).await, [1]);
 }
 
 /// Which of the activities 1 to 3 would be taken for new.
 async fn known(store: &Store) -> Vec<bool> {
     let mut db = store.write().await.unwrap();
-    let batch = [1, 2, 3].map(|id| Received { id: id + 100, ..activity(id) });
-    let new = received::insert_batch(&mut db, &batch).await.unwrap();
-    new.into_iter().map(|new| !new).collect()
+    let mut known = vec![];
+    for id in [1, 2, 3] {
+        let again = Received { id: id + 100, ..activity(id) };
+        known.push(received::insert_batch(&mut db, &[again]).await.unwrap() == 0);
+    }
+    known
 }
 
 async fn what_is_old_is_forgotten_but_never_what_waits(store: Store) {
@@ -143,7 +142,7 @@ async fn what_is_old_is_forgotten_but_never_what_waits(store: Store) {
         assert_eq!(known(&store).await, expected, "after {days} days");
     }
     let mut db = store.write().await.unwrap();
-    assert_eq!(received::waiting(&mut db, 9).await.unwrap(), [activity(3)]);
+    assert_eq!(received::claim(&mut db, 9).await.unwrap(), [activity(3)]);
 }
 
 on_every_engine!(
