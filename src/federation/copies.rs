@@ -51,7 +51,7 @@ pub(super) struct Ticket(usize);
 
 impl Copies {
     /// Looks up all who wrote what is to come, in two statements instead of two for each.
-    pub(super) async fn expect(
+    pub(super) async fn look_up(
         &mut self,
         db: &mut Writing,
         authors: impl Iterator<Item = &Iri>,

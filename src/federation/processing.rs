@@ -48,7 +48,7 @@ impl Federation {
             peers::heard_from(&mut db, host, self.clock.now()).await?;
         }
         let mut batch = Batch { federation: self, copies: Copies::default(), handled: vec![] };
-        batch.copies.expect(&mut db, waiting.iter().map(|received| &received.actor)).await?;
+        batch.copies.look_up(&mut db, waiting.iter().map(|received| &received.actor)).await?;
         for received in &waiting {
             batch.process(&mut db, received).await?;
         }
