@@ -132,6 +132,10 @@ pub const TABLES: &[Table] = tables! {
     ) by id;
     wanted_object (iri: text, due_at: bigint, tries: bigint, lease_until: bigint) by iri;
     announcement (iri: text, actor: text, object: text, announced_at: bigint) by iri;
+    decision (
+        number: bigint, at: bigint, who: text, verb: text, subject: text, reason: text,
+        digest: text
+    ) by number;
 };
 
 /// Sheets whose index is made in one go.

@@ -18,6 +18,7 @@ pub mod activities;
 pub mod actors;
 pub mod announcements;
 pub mod catalogue;
+pub mod decisions;
 pub mod deliveries;
 pub mod dump;
 pub mod followers;
