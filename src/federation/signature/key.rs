@@ -1,11 +1,11 @@
 //! RSA keys, parsed once and used many times.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use ring::{
+use aws_lc_rs::{
     rand::SystemRandom,
     rsa::KeyPair,
     signature::{RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, UnparsedPublicKey},
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 
 /// Bytes of the shortest modulus that is safe today.
 const SHORTEST_MODULUS: usize = 2_048 / 8;
@@ -43,7 +43,7 @@ impl SigningKey {
 
     /// RSASSA-PKCS1-v1_5 with SHA-256, in base64.
     pub(super) fn sign(&self, text: &str) -> Result<String, BadKey> {
-        let mut signature = vec![0; self.0.public().modulus_len()];
+        let mut signature = vec![0; self.0.public_modulus_len()];
         self.0
             .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), text.as_bytes(), &mut signature)
             .map_err(|_| BadKey::CannotSign)?;
@@ -51,7 +51,7 @@ impl SigningKey {
     }
 }
 
-/// A public key: its `RSAPublicKey` in DER, as ring takes it.
+/// A public key: its `RSAPublicKey` in DER, as AWS-LC takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifyingKey(Vec<u8>);
 
