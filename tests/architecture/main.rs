@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 7] =
     [&["domain"], &["clock", "config"], &["store"], &["federation"], &["node"], &["web"], &["cli"]];
 
 /// Every direct dependency, and the floors that may name it. Most have one owner.
-const CRATES: [(&str, &[&str]); 55] = [
+const CRATES: [(&str, &[&str]); 57] = [
     ("activitypub_federation", &["federation"]),
     ("age", &["node"]),
     ("ammonia", &["domain"]),
@@ -26,6 +26,7 @@ const CRATES: [(&str, &[&str]); 55] = [
     ("aws_lc_rs", &["store", "federation"]),
     ("axum", &["web"]),
     ("base64", &["federation"]),
+    ("bs58", &["federation"]),
     ("chrono", &["domain", "federation", "web"]),
     ("chrono_tz", &["domain", "federation", "web"]),
     ("clap", &["cli"]),
@@ -54,6 +55,7 @@ const CRATES: [(&str, &[&str]); 55] = [
     ("serde_json", EVERYWHERE),
     ("serde_json_canonicalizer", &["federation"]),
     ("serde_path_to_error", &["node"]),
+    ("sfv", &["federation"]),
     ("sqlx", &["store"]),
     ("tempfile", &["node", "cli"]),
     ("thiserror", EVERYWHERE),
