@@ -29,7 +29,7 @@ pub(super) enum Sheet {
 ///
 /// The file holds one record (docs/files.md). Its `id` is the author's own name for it: putting the
 /// same id again changes the sheet that is there, and putting the same words again changes nothing.
-/// Followers hear of it from `havre serve`, within half a minute or when it next runs.
+/// Followers hear of it from `havre serve`, at once or when it next runs.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:

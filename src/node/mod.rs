@@ -5,6 +5,7 @@
 
 mod actors;
 mod backup;
+mod bell;
 mod catalogue;
 mod decisions;
 mod doctor;
@@ -31,6 +32,8 @@ pub use import::Imported;
 pub use publish::Put;
 pub use restore::Restored;
 
+use bell::Bell;
+
 use crate::{
     clock::Clock,
     config::Config,
@@ -56,13 +59,41 @@ pub struct Node {
 }
 
 /// Wakes workers when there is something to do; a timer is the fallback.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Signals {
-    received: Notify,
-    queued: Notify,
-    listed: Notify,
-    wanted: Notify,
-    upkeep: Notify,
+    received: Signal,
+    queued: Signal,
+    listed: Signal,
+    wanted: Signal,
+    upkeep: Signal,
+}
+
+/// Wakes one worker, be it in this process or in the one that serves.
+#[derive(Debug)]
+struct Signal {
+    here: Notify,
+    bell: Arc<Bell>,
+}
+
+impl Signals {
+    fn new(bell: Bell) -> Self {
+        let bell = Arc::new(bell);
+        let signal = || Signal { here: Notify::new(), bell: Arc::clone(&bell) };
+        Self {
+            received: signal(),
+            queued: signal(),
+            listed: signal(),
+            wanted: signal(),
+            upkeep: signal(),
+        }
+    }
+}
+
+impl Signal {
+    fn notify_one(&self) {
+        self.here.notify_one();
+        self.bell.ring();
+    }
 }
 
 /// Why a verb could not be done.
@@ -132,7 +163,7 @@ impl Node {
         store: Store,
         federation: Federation,
     ) -> Result<Self> {
-        let signals = Arc::new(Signals::default());
+        let signals = Arc::new(Signals::new(Bell::of(&config.storage.data)));
         let wake = Arc::clone(&signals);
         let intake = Intake::start(store.clone(), move || wake.received.notify_one());
         let config = Arc::new(config);
