@@ -11,3 +11,5 @@ mod following;
 mod hostile;
 mod publishing;
 mod stranger;
+mod switches;
+mod trust;
