@@ -299,6 +299,6 @@ pub(crate) fn call(slug: &str, title: &str) -> Content {
     content(&format!(
         r#"{{"id": "{slug}", "type": "call", "original_lang": "fr", "kind": "sign",
              "status": "open", "title": {{"fr": "{title}"}},
-             "description": {{"fr": "Une déclaration."}}, "ask": {{"fr": "Signez."}}}}"#
+             "body": {{"fr": "Une déclaration."}}, "ask": {{"fr": "Signez."}}, "answer": "form"}}"#
     ))
 }
