@@ -1,5 +1,7 @@
 //! Whether an actor, and the node where it lives, are still who they were (`PROTOCOL.md` 2.7).
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Federation, Result, vocabulary};
@@ -17,27 +19,41 @@ pub(super) enum Source {
     Fetched,
 }
 
-/// Holds the peer of an actor that has another key without having said so with the one before: its
-/// server may have other masters now.
-pub(super) async fn check_key(
+/// Holds the peer of an actor that lists a new key which the ones before did not announce: its server
+/// may have other masters now.
+pub(super) async fn check_keys(
     db: &mut Writing,
     federation: &Federation,
     before: Option<&Actor>,
     after: &Actor,
     source: Source,
 ) -> Result<()> {
-    let key = |actor: &Actor| actor.key.as_ref().map(|(_, pem)| pem.trim().to_owned());
-    let (Some(old), Some(new)) = (before.and_then(key), key(after)) else { return Ok(()) };
-    let Some(peer) = after.peer.filter(|_| old != new && source == Source::Fetched) else {
+    let Some((before, peer)) = before.zip(after.peer) else { return Ok(()) };
+    let (old, new) = (keys(before), new_keys(before, after));
+    if source == Source::Signed || old.is_empty() || new.is_empty() {
         return Ok(());
-    };
+    }
     if !followings::follows_actor_or_node(db, &after.iri).await?
         || is_announced(db, &after.iri, &new).await?
     {
         return Ok(());
     }
-    let reason = format!("{} has another key, and the old one did not announce it", after.iri);
+    let reason = format!("{} has a new key, and the old one did not announce it", after.iri);
     hold(db, federation, peer, after.iri.host(), reason).await
+}
+
+/// All keys that an actor lists, whatever their addresses.
+fn keys(actor: &Actor) -> BTreeSet<&str> {
+    actor.key.iter().chain(&actor.more_keys).map(|(_, key)| key.trim()).collect()
+}
+
+/// The keys that an actor did not list before; none when it merely got its first Ed25519 key, as
+/// software does that learns FEP-521a.
+fn new_keys<'a>(before: &Actor, after: &'a Actor) -> BTreeSet<&'a str> {
+    let old = keys(before);
+    let is_first = before.more_keys.is_empty() && old.is_subset(&keys(after));
+    let is_new = |key: &&str| !old.contains(key) && !(is_first && !key.starts_with("-----BEGIN"));
+    keys(after).into_iter().filter(is_new).collect()
 }
 
 /// Holds a peer for which another actor speaks than before.
@@ -53,15 +69,20 @@ pub(super) async fn check_node(
     hold(db, federation, peer, after.host(), reason).await
 }
 
-/// Whether an update that waits to be processed, signed with the old key, announces the new one:
+/// Whether an update that waits to be processed, signed with an old key, announces the new ones:
 /// what comes next from the same actor may overtake it.
-async fn is_announced(db: &mut Writing, actor: &Iri, key: &str) -> Result<bool> {
+async fn is_announced(db: &mut Writing, actor: &Iri, new: &BTreeSet<&str>) -> Result<bool> {
     let waiting = received::waiting_of(db, actor).await?;
-    Ok(waiting.iter().filter_map(|body| serde_json::from_str::<Value>(body).ok()).any(|activity| {
+    let mut activities = waiting.iter().filter_map(|body| serde_json::from_str::<Value>(body).ok());
+    Ok(activities.any(|activity| {
         let is_update = activity["type"] == "Update";
-        let document = vocabulary::actor::read(&activity["object"]).ok().filter(|_| is_update);
-        let announced = document.filter(|document| document.iri == *actor);
-        announced.and_then(|document| document.key).is_some_and(|(_, pem)| pem.trim() == key)
+        let document = vocabulary::actor::read(&activity["object"]).ok();
+        let document = document.filter(|document| is_update && document.iri == *actor);
+        document.is_some_and(|document| {
+            let listed = document.key.iter().chain(&document.more_keys);
+            let listed: BTreeSet<&str> = listed.map(|(_, key)| key.trim()).collect();
+            new.is_subset(&listed)
+        })
     }))
 }
 

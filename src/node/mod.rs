@@ -12,6 +12,7 @@ mod export;
 mod follow;
 mod follow_requests;
 mod import;
+mod keys;
 mod publish;
 mod receive;
 pub mod record;
@@ -154,6 +155,7 @@ impl Node {
         let digests = catalogue::DigestCache::default();
         let node = Self { store, clock, config, federation, intake, digests, signals };
         node.reload_taxonomy().await?;
+        node.complete_keys().await?;
         Ok(node)
     }
 

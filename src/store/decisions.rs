@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use ring::digest::{SHA256, digest};
+use aws_lc_rs::digest::{SHA256, digest};
 use sqlx::FromRow;
 
 use super::{

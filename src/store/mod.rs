@@ -24,6 +24,7 @@ pub mod dump;
 pub mod follow_requests;
 pub mod followers;
 pub mod followings;
+pub mod key_sets;
 pub mod peers;
 pub mod policies;
 pub mod received;

@@ -9,6 +9,7 @@ mod catching_up;
 mod deliveries;
 mod following;
 mod hostile;
+mod keys;
 mod publishing;
 mod stranger;
 mod switches;
