@@ -11,13 +11,16 @@ mod decisions;
 mod doctor;
 mod export;
 mod follow;
+mod follow_requests;
 mod import;
 mod keys;
 mod publish;
 mod receive;
 pub mod record;
 mod restore;
+mod trust;
 mod users;
+mod withheld;
 mod work;
 
 use std::sync::Arc;
@@ -26,11 +29,14 @@ use tokio::sync::Notify;
 
 pub use backup::BackedUp;
 pub use catalogue::CatalogueView;
+pub use decisions::By;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
+pub use follow_requests::AskedToFollow;
 pub use import::Imported;
 pub use publish::Put;
 pub use restore::Restored;
+pub use withheld::Pending;
 
 use bell::Bell;
 
@@ -130,6 +136,16 @@ pub enum NodeError {
     NoSpeaker,
     #[error("no peer is called \"{0}\": `havre peer list` shows them")]
     NoPeer(String),
+    #[error("nothing that waits is called \"{0}\": `havre held list` shows what does")]
+    NothingWaits(String),
+    #[error("\"{0}\" was taken out of sight: `havre sheet unhide` shows it again")]
+    OutOfSight(String),
+    #[error("\"{0}\" is not out of sight: `havre held list --hidden` shows what is")]
+    NotHidden(String),
+    #[error("\"{0}\" is of this node: `havre sheet withdraw` takes it back")]
+    OurOwn(String),
+    #[error("nobody called \"{0}\" waits to follow: `havre follower list` shows who does")]
+    NobodyAsked(String),
     #[error("this database is not empty: restore into a new one")]
     NotEmpty,
     #[error("not a backup of Havre, or of a newer one: {0}")]
