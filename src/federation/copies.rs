@@ -183,6 +183,9 @@ pub(super) async fn keep_actor(
     {
         peers::set_node(db, peer.id, node, list).await?;
     }
+    if let Some(scheme) = remote.accepted_scheme {
+        federation.learn_scheme_in(db, remote.iri.host(), scheme).await?;
+    }
     let digest = digest::of(document)?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
