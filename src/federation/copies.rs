@@ -71,7 +71,7 @@ impl Copies {
         let policy = self.policy(db).await?.clone();
         for remote in known {
             let kind = if remote.is_of_a_node { PeerKind::Node } else { PeerKind::Other };
-            let is_followed = self.followed.contains_key(&remote.iri);
+            let is_followed = self.followed.get(&remote.iri) == Some(&true);
             let trust = policy.trust(remote.trust, kind, is_followed);
             let author = Author { id: remote.id, peer: remote.peer, trust };
             self.authors.insert(remote.iri, Some(author));
