@@ -188,7 +188,11 @@ pub(super) async fn keep_actor(
     }
     let digest = digest::of(document)?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
+    let former = actors::find_by_iri(db, &actor.iri).await?;
     let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
+    if let Some(former) = former {
+        federation.keys().forget(&former, &actor);
+    }
     // A stranger who only wrote to us is no part of the directory.
     let in_directory = matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation)
         && (entry.is_some() || followings::follows_actor_or_node(db, &actor.iri).await?);

@@ -15,6 +15,7 @@ mod publish;
 mod receive;
 pub mod record;
 mod restore;
+mod rotation;
 mod users;
 mod work;
 
@@ -29,6 +30,7 @@ pub use export::Exported;
 pub use import::Imported;
 pub use publish::Put;
 pub use restore::Restored;
+pub use rotation::FormerKeys;
 
 use crate::{
     clock::Clock,

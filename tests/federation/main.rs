@@ -11,4 +11,7 @@ mod following;
 mod hostile;
 mod keys;
 mod publishing;
+mod rotation;
+mod secure_mode;
+mod signing;
 mod stranger;
