@@ -22,6 +22,7 @@ pub mod deliveries;
 pub mod dump;
 pub mod followers;
 pub mod followings;
+pub mod key_sets;
 pub mod peers;
 pub mod received;
 pub mod search;
