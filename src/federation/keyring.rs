@@ -122,6 +122,13 @@ impl Keyring {
         Ok(None)
     }
 
+    /// Forgets the keys of an actor elsewhere, which may have changed.
+    pub(super) fn forget(&self, actor: &Actor) {
+        for (id, _) in actor.key.iter().chain(&actor.more_keys) {
+            self.theirs.invalidate(id);
+        }
+    }
+
     /// Keeps a key that was just fetched, in the place of an older one.
     pub(super) fn remember(&self, key_id: &str, known: KnownKey) -> Arc<KnownKey> {
         let known = Arc::new(known);

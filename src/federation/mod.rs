@@ -11,6 +11,7 @@ mod incoming;
 mod intake;
 mod keyring;
 pub mod keys;
+mod late_proofs;
 mod limits;
 pub mod multibase;
 pub mod nodeinfo;
@@ -18,6 +19,7 @@ mod outbox;
 pub mod outgoing;
 mod processing;
 pub mod proof;
+mod proving;
 mod reach;
 mod requests;
 #[cfg(test)]

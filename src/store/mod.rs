@@ -24,6 +24,7 @@ pub mod followers;
 pub mod followings;
 pub mod key_sets;
 pub mod peers;
+pub mod proofs;
 pub mod received;
 pub mod search;
 pub mod settings;
