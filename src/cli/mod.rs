@@ -22,6 +22,7 @@ mod sheet;
 mod stop;
 mod territory;
 mod user;
+mod verify;
 mod when;
 
 use std::process::ExitCode;
@@ -68,6 +69,7 @@ enum Command {
     Peer(peer::Peer),
     #[command(subcommand)]
     Sheet(sheet::Sheet),
+    Verify(verify::Verify),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -98,6 +100,7 @@ impl Command {
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
+            Self::Verify(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Backup(command) => command.run().await,

@@ -273,6 +273,43 @@ pub(super) async fn keep_actor(
     Ok(Some(actor))
 }
 
+/// Keeps an actor from a node that is not its own, if the actor signed its document: with a key that
+/// we know of it, or, when it is not known here, with the one that it lists. `false` when it is not
+/// kept.
+///
+/// The keys of an actor that is known never change in this way: only what its origin says does.
+pub(super) async fn keep_proven_actor(
+    db: &mut Writing,
+    federation: &Federation,
+    document: &Value,
+) -> Result<bool> {
+    let now = federation.clock.now();
+    let Ok(remote) = vocabulary::actor::read(document) else { return Ok(false) };
+    let iri = remote.iri.clone();
+    if federation.is_ours(&iri) {
+        return Ok(false);
+    }
+    let known = actors::find_by_iri(db, &iri).await?;
+    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), PeerId(0));
+    if let Some(known) = &known {
+        let is_newer = actor.updated_at > known.updated_at;
+        let same_keys = actor.key == known.key && actor.more_keys == known.more_keys;
+        if !(is_newer && same_keys) {
+            return Ok(false);
+        }
+    }
+    if !matches!(own_proof(document, &actor, known.as_ref(), now), Ok(Some(_))) {
+        return Ok(false);
+    }
+    let Some(kept) = keep_actor(db, federation, document).await? else { return Ok(false) };
+    if let Some(peer) = kept.peer {
+        // Somebody asked for what is of this host: it belongs to the directory.
+        let digest = digest::of(document)?;
+        catalogue::hold_copies(db, &[(peer, entry_of_actor(&kept, &digest))]).await?;
+    }
+    Ok(true)
+}
+
 /// Checks the proof of an actor's document with a key that it lists, or that was known before;
 /// `None` when it carries none, or one by neither.
 pub(super) fn own_proof(

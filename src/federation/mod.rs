@@ -25,7 +25,10 @@ mod requests;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
+pub mod strict_json;
 mod sync;
+pub mod third_party;
+pub mod verification;
 pub mod vocabulary;
 mod wanted;
 pub mod webfinger;

@@ -6,6 +6,7 @@
 mod actors;
 mod backup;
 mod catalogue;
+pub mod copies;
 mod doctor;
 mod export;
 mod follow;
@@ -16,6 +17,7 @@ mod receive;
 pub mod record;
 mod restore;
 mod users;
+pub mod verify;
 mod work;
 
 use std::sync::Arc;
@@ -24,6 +26,7 @@ use tokio::sync::Notify;
 
 pub use backup::BackedUp;
 pub use catalogue::CatalogueView;
+pub use copies::Salvaged;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
 pub use import::Imported;
@@ -78,6 +81,8 @@ pub enum NodeError {
     Address(#[from] BadIri),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    NotProven(#[from] crate::federation::verification::Unverified),
     #[error("this node has no actor yet: run `havre init` first")]
     NotInitialised,
     #[error(

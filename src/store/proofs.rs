@@ -191,3 +191,69 @@ pub async fn actor(db: &mut Reading, iri: &Iri) -> Result<Option<(Unproven, Opti
         (Unproven { iri, object, digest }, proven)
     }))
 }
+
+/// An object of a peer that is held and proven.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct HeldRow {
+    /// Its address.
+    pub iri: Iri,
+    /// Its digest.
+    pub digest: String,
+    /// What to ask after for the rows that follow.
+    pub cursor: String,
+}
+
+/// What is held and proven of a peer: address and digest, actors first, then sheets, each in the
+/// order of their addresses. `after` is the last of the page before.
+pub async fn held_of(
+    db: &mut Reading,
+    peer: PeerId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<HeldRow>> {
+    db.query(sql!(
+        "select iri, digest, held_cursor as cursor
+         from (
+             select iri, digest, 'actor ' || iri as held_cursor
+             from actor
+             where peer_id = $1 and proven_by is not null
+             union all
+             select iri, digest, 'sheet ' || iri as held_cursor
+             from sheet
+             where peer_id = $1 and proven_by is not null and visibility = 'public'
+         ) held
+         where held_cursor > $2
+         order by held_cursor
+         limit $3"
+    ))
+    .bind(peer)
+    .bind(after)
+    .bind(limit)
+    .all()
+    .await
+}
+
+/// The proven copies at some addresses, as they were sent, actors first; others are left out.
+pub async fn copies(db: &mut Reading, iris: &[Iri]) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db
+        .query(sql!(
+            "select object
+             from (
+                 select iri, document as object, 0 as place
+                 from actor
+                 where peer_id is not null and proven_by is not null
+                 union all
+                 select iri, object, 1 as place
+                 from sheet
+                 where peer_id is not null and proven_by is not null and visibility = 'public'
+             ) held
+             where iri in (select value ->> 0 from",
+            list,
+            ")
+             order by place, iri"
+        ))
+        .bind_list(iris.iter().map(|iri| [iri]))
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(object,)| object).collect())
+}
