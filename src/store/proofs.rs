@@ -49,7 +49,8 @@ pub async fn standings(db: &mut Reading, ids: &[SheetId]) -> Result<HashMap<Shee
                         when coalesce(checked_at, 0) > coalesce(last_heard_at, 0) then checked_at
                         else last_heard_at
                     end as heard_at,
-                    coalesce(sync_failures, 0) > 0 as is_silent
+                    coalesce(sync_failures, 0) > 0
+                        or (coalesce(peer.kind, '') = 'node' and checked_at is null) as is_silent
              from sheet
              left join peer on peer.id = sheet.peer_id
              where sheet.id in (select cast(value ->> 0 as bigint) from",
