@@ -206,6 +206,9 @@ pub struct HeldRow {
 
 /// What is held and proven of a peer: address and digest, actors first, then sheets, each in the
 /// order of their addresses. `after` is the last of the page before.
+///
+/// Only actors of the directory: who merely wrote to us, or follows us, is nobody's business. Nor
+/// are posts of other software passed on.
 pub async fn held_of(
     db: &mut Reading,
     peer: PeerId,
@@ -217,11 +220,18 @@ pub async fn held_of(
          from (
              select iri, digest, 'actor ' || iri as held_cursor
              from actor
-             where peer_id = $1 and proven_by is not null
+             where peer_id = $1 and proven_by is not null and exists (
+                 select 1
+                 from catalogue_entry
+                 where catalogue_entry.iri = actor.iri and deleted_at is null
+             )
              union all
              select iri, digest, 'sheet ' || iri as held_cursor
              from sheet
-             where peer_id = $1 and proven_by is not null and visibility = 'public'
+             where peer_id = $1
+               and proven_by is not null
+               and visibility = 'public'
+               and kind <> 'post'
          ) held
          where held_cursor > $2
          order by held_cursor
@@ -242,11 +252,18 @@ pub async fn copies(db: &mut Reading, iris: &[Iri]) -> Result<Vec<String>> {
              from (
                  select iri, document as object, 0 as place
                  from actor
-                 where peer_id is not null and proven_by is not null
+                 where peer_id is not null and proven_by is not null and exists (
+                     select 1
+                     from catalogue_entry
+                     where catalogue_entry.iri = actor.iri and deleted_at is null
+                 )
                  union all
                  select iri, object, 1 as place
                  from sheet
-                 where peer_id is not null and proven_by is not null and visibility = 'public'
+                 where peer_id is not null
+                   and proven_by is not null
+                   and visibility = 'public'
+                   and kind <> 'post'
              ) held
              where iri in (select value ->> 0 from",
             list,

@@ -10,5 +10,6 @@ mod deliveries;
 mod following;
 mod hostile;
 mod keys;
+mod proofs;
 mod publishing;
 mod stranger;
