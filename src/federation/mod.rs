@@ -1,6 +1,8 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
 pub mod catalogue;
+mod checks;
+mod continuity;
 mod copies;
 mod delivery;
 pub mod digest;
@@ -22,6 +24,7 @@ pub mod proof;
 mod proving;
 mod reach;
 mod requests;
+mod review;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
@@ -179,6 +182,10 @@ pub enum FederationError {
     NoKey(Iri),
     #[error("{0} is not the address of an actor")]
     NoActor(Iri),
+    #[error("the host is not on this node's list: `havre policy allow` puts it there")]
+    NotOnTheList,
+    #[error("what is kept of {0} cannot be read")]
+    Unreadable(Iri),
     #[error("the object does not say who published it")]
     NoAuthor,
     #[error("what stands at the address of the catalogue is none")]

@@ -13,3 +13,5 @@ mod keys;
 mod proofs;
 mod publishing;
 mod stranger;
+mod switches;
+mod trust;

@@ -14,7 +14,10 @@ use crate::{
     domain::{Iri, SheetId, SheetKind},
     federation::vocabulary::{self, tombstone},
     node::Node,
-    store::{Reading, catalogue, sheets},
+    store::{
+        Reading, catalogue, sheets,
+        withheld::{self, Withheld},
+    },
     web::{error::WebError, site},
 };
 
@@ -56,7 +59,8 @@ pub(in crate::web) async fn file(
     Ok((headers, vocabulary::document(&wire.object)).into_response())
 }
 
-/// What to say at the page of a sheet that is not there: that it was withdrawn, or nothing.
+/// What to say at the page of a sheet that is not there: that it was withdrawn, by its author or, a
+/// copy, from this node; or nothing.
 pub(in crate::web) async fn withdrawn(
     node: &Node,
     db: &mut Reading,
@@ -64,6 +68,10 @@ pub(in crate::web) async fn withdrawn(
     id: SheetId,
     headers: &HeaderMap,
 ) -> Result<Response, WebError> {
+    let hidden = withheld::find_by_sheet(db, id).await?;
+    if hidden.is_some_and(|copy| copy.state == Withheld::Withdrawn) {
+        return Err(WebError::Gone);
+    }
     let iri = address(node, kind, id)?;
     let tombstone = buried(db, &iri).await?;
     if wants_activity(headers) { Ok(tombstone) } else { Err(WebError::Gone) }
