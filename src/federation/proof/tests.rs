@@ -183,9 +183,9 @@ fn a_proof_without_a_context_is_of_the_document_with_its_own() {
     assert_eq!(kept_form(&document).as_ref(), &document, "its context is signed, and stays");
 }
 
-/// T18: nothing but the one kind of proof that we know is believed, or held against an object.
+/// Nothing but the one kind of proof that we know is believed, or held against an object.
 #[test]
-fn what_is_no_proof_of_the_kind_we_know_leaves_an_object_not_proven() {
+fn t18_only_proofs_of_the_kind_we_know_count() {
     for proof in [
         json!(null),
         json!("z"),

@@ -81,7 +81,7 @@ pub(crate) struct Item<Facts> {
     /// when it carries none.
     #[schema(format = DateTime)]
     pub(crate) proven: Option<String>,
-    /// When the node that published it was last heard; `null` for a sheet of this node.
+    /// When the node that published it was last heard, if it does not answer now; else `null`.
     #[schema(format = DateTime)]
     pub(crate) last_heard: Option<String>,
     /// What the kind adds.
@@ -167,7 +167,7 @@ impl Item<AnyFacts> {
             example: content.example,
             note: content.note.clone(),
             proven: standing.proven_at.map(|at| at.to_string()),
-            last_heard: standing.heard_at.map(|at| at.to_string()),
+            last_heard: standing.heard_at.filter(|_| standing.is_silent).map(|at| at.to_string()),
             facts: AnyFacts::new(sheet),
         }
     }
