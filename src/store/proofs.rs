@@ -10,6 +10,9 @@ use crate::domain::{ActorId, Iri, PeerId, SheetId, Timestamp};
 /// How an Ed25519 key starts, and no other (FEP-521a).
 const MULTIBASE: char = 'z';
 
+/// The keys of an actor beside its first: their addresses, and what they are.
+type Keys = Document<Vec<(String, String)>>;
+
 /// Which key vouches for an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {
@@ -99,7 +102,7 @@ pub async fn unsigned(
 
 /// The addresses of the keys with which the actors of a peer may sign objects.
 pub async fn keys_of_peer(db: &mut Reading, peer: PeerId) -> Result<Vec<String>> {
-    let rows: Vec<(Document<Vec<(String, String)>>,)> = db
+    let rows: Vec<(Keys,)> = db
         .query(sql!(
             "select more_keys
              from actor
@@ -178,18 +181,18 @@ pub async fn put_actor(db: &mut Writing, actor: &Unproven, proven: &Proven) -> R
 
 /// The document of an actor, with the key that proves it.
 pub async fn actor(db: &mut Reading, iri: &Iri) -> Result<Option<(Unproven, Option<Proven>)>> {
-    let row: Option<(Iri, String, String, Option<String>, Option<Timestamp>)> = db
+    let row: Option<(String, String, Option<String>, Option<Timestamp>)> = db
         .query(sql!(
-            "select iri, document, digest, proven_by, proven_at
+            "select document, digest, proven_by, proven_at
              from actor
              where iri = $1"
         ))
         .bind(iri)
         .optional()
         .await?;
-    Ok(row.map(|(iri, object, digest, by, at)| {
+    Ok(row.map(|(object, digest, by, at)| {
         let proven = by.zip(at).map(|(by, at)| Proven { by, at });
-        (Unproven { iri, object, digest }, proven)
+        (Unproven { iri: iri.clone(), object, digest }, proven)
     }))
 }
 
