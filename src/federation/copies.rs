@@ -236,7 +236,8 @@ pub(super) async fn keep_actor(
     let now = federation.clock.now();
     let new_peer = PeerId(federation.store.new_id(now));
     let peer = peers::ensure(db, remote.iri.host(), new_peer).await?;
-    let (node, list) = (remote.node.clone(), remote.catalogue.clone());
+    let (node, list, scheme) =
+        (remote.node.clone(), remote.catalogue.clone(), remote.accepted_scheme);
     let before = actors::find_by_iri(db, &remote.iri).await?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let proven = match own_proof(document, &actor, before.as_ref(), now) {
@@ -251,6 +252,9 @@ pub(super) async fn keep_actor(
     {
         continuity::check_node(db, federation, peer.id, node).await?;
         peers::set_node(db, peer.id, node, list).await?;
+    }
+    if let Some(scheme) = scheme {
+        federation.learn_scheme_in(db, actor.iri.host(), scheme).await?;
     }
     for listed in before.iter().chain([&actor]) {
         federation.keys.forget(listed);
