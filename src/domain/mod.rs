@@ -4,6 +4,8 @@
 //! words of the tables, the addresses, the templates and the tests.
 
 mod actor;
+mod block;
+mod block_list;
 mod call;
 mod delivery;
 mod event;
@@ -14,12 +16,16 @@ mod moment;
 mod peer;
 mod place;
 mod practice;
+mod reply;
+mod report;
 mod rule;
 mod sheet;
 mod taxonomy;
 mod text;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
+pub use block::{BadDomain, Block, BlockSet, Domain, LONGEST_COMMENT, Policy, Severity};
+pub use block_list::{Draft, LONGEST_LIST, ListedBlock, Proposal, Subscription};
 pub use call::{Answer, Call, CallKind};
 pub use delivery::{Backoff, GIVE_UP_AFTER_SECONDS};
 pub use event::{Dates, Event, Organiser, Precision};
@@ -30,6 +36,8 @@ pub use moment::Timestamp;
 pub use peer::{Following, FollowingState, Peer, PeerKind, SyncState};
 pub use place::{BoundingBox, Place};
 pub use practice::{Period, Practice, Tool};
+pub use reply::{RepliesTaken, Reply, ReplyState};
+pub use report::{LONGEST_REPORT, Report};
 pub use rule::{Broken, Rule};
 pub use sheet::{Confidence, Content, Facet, Post, Sheet, SheetKind, Source, Subject, Visibility};
 pub use taxonomy::{Concept, List, Taxonomy};

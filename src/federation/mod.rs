@@ -1,5 +1,6 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
+pub mod blocks;
 pub mod catalogue;
 mod copies;
 mod delivery;

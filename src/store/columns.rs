@@ -4,7 +4,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
 
 use super::catalogue::ObjectKind;
-use crate::domain::{ActivityId, ActorId, Iri, Language, PeerId, SheetId, Timestamp, UserId};
+use crate::domain::{
+    ActivityId, ActorId, Domain, Iri, Language, PeerId, ReplyState, Severity, SheetId, Timestamp, UserId,
+};
 
 /// Stores a newtype as the number it wraps.
 macro_rules! stored_as_number {
@@ -122,6 +124,36 @@ impl Written for ObjectKind {
     }
 }
 
+impl Written for Domain {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Ok(Self::parse(&text)?)
+    }
+}
+
+impl Written for Severity {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("no block is {text}").into())
+    }
+}
+
+impl Written for ReplyState {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("no reply is {text}").into())
+    }
+}
+
 impl<T: Serialize + DeserializeOwned> Written for Document<T> {
     fn write(&self) -> Result<String, BoxDynError> {
         Ok(serde_json::to_string(&self.0)?)
@@ -147,9 +179,12 @@ impl<T: Serialize + DeserializeOwned> Written for Word<T> {
 
 stored_as_number!(ActivityId, ActorId, PeerId, SheetId, Timestamp, UserId);
 stored_as_text! {
+    Domain;
     Iri;
     Language;
     ObjectKind;
+    ReplyState;
+    Severity;
     Document<T> [T: Serialize + DeserializeOwned];
     Word<T> [T: Serialize + DeserializeOwned];
 }

@@ -7,6 +7,8 @@ use super::{Result, Writing, query::sql};
 
 /// Counts the changes of all catalogues.
 pub(super) const CATALOGUE: &str = "catalogue";
+/// Counts the changes of the blocks, so that every process notices them.
+pub(super) const BLOCKS: &str = "blocks";
 
 /// Takes `count` numbers in a row and returns the first.
 pub(super) async fn take(db: &mut Writing, counter: &str, count: i64) -> Result<i64> {
