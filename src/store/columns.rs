@@ -5,7 +5,8 @@ use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
 
 use super::catalogue::ObjectKind;
 use crate::domain::{
-    ActivityId, ActorId, Domain, Iri, Language, PeerId, ReplyState, Severity, SheetId, Timestamp, UserId,
+    ActivityId, ActorId, Domain, Iri, Language, PeerId, ReplyState, Severity, SheetId, Timestamp,
+    UserId, Verb, Who,
 };
 
 /// Stores a newtype as the number it wraps.
@@ -154,6 +155,26 @@ impl Written for ReplyState {
     }
 }
 
+impl Written for Verb {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("nobody decides to {text}").into())
+    }
+}
+
+impl Written for Who {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.to_text())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("nobody is {text}").into())
+    }
+}
+
 impl<T: Serialize + DeserializeOwned> Written for Document<T> {
     fn write(&self) -> Result<String, BoxDynError> {
         Ok(serde_json::to_string(&self.0)?)
@@ -185,6 +206,8 @@ stored_as_text! {
     ObjectKind;
     ReplyState;
     Severity;
+    Verb;
+    Who;
     Document<T> [T: Serialize + DeserializeOwned];
     Word<T> [T: Serialize + DeserializeOwned];
 }

@@ -133,6 +133,10 @@ pub const TABLES: &[Table] = tables! {
     ) by id;
     wanted_object (iri: text, due_at: bigint, tries: bigint, lease_until: bigint) by iri;
     announcement (iri: text, actor: text, object: text, announced_at: bigint) by iri;
+    decision (
+        number: bigint, at: bigint, who: text, verb: text, subject: text, reason: text,
+        digest: text
+    ) by number;
     domain_block (
         domain: text, severity: text, reject_media: boolean, reject_reports: boolean,
         public_comment: text, private_comment: text, published: boolean, created_at: bigint

@@ -22,6 +22,7 @@ pub mod announcements;
 pub mod block_lists;
 pub mod blocks;
 pub mod catalogue;
+pub mod decisions;
 pub mod deliveries;
 pub mod dump;
 pub mod followers;
