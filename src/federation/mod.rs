@@ -13,10 +13,12 @@ mod intake;
 mod keyring;
 pub mod keys;
 mod limits;
+pub mod multibase;
 pub mod nodeinfo;
 mod outbox;
 pub mod outgoing;
 mod processing;
+pub mod proof;
 mod reach;
 mod requests;
 #[cfg(test)]
