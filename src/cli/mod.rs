@@ -2,6 +2,7 @@
 
 mod actor;
 mod backup;
+mod block;
 mod chance;
 mod decision;
 mod demo;
@@ -68,6 +69,8 @@ enum Command {
     #[command(subcommand)]
     Peer(peer::Peer),
     #[command(subcommand)]
+    Block(block::Block),
+    #[command(subcommand)]
     Sheet(sheet::Sheet),
     #[command(subcommand)]
     Decision(decision::Decision),
@@ -100,6 +103,7 @@ impl Command {
             Self::Actor(command) => command.run().await,
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
+            Self::Block(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
             Self::Decision(command) => command.run().await,
             Self::Import(command) => command.run().await,

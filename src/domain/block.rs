@@ -265,7 +265,8 @@ mod tests {
 
     #[test]
     fn a_number_has_no_domain_above_it_and_a_port_can_be_blocked_alone() {
-        let set = blocked(&[("127.0.0.1:8301", Severity::Suspend), ("10.0.0.1", Severity::Silence)]);
+        let set =
+            blocked(&[("127.0.0.1:8301", Severity::Suspend), ("10.0.0.1", Severity::Silence)]);
         assert!(set.is_suspended("127.0.0.1:8301"));
         assert!(!set.is_suspended("127.0.0.1:8302"));
         assert_eq!(set.policy("10.0.0.1:80").severity, Severity::Silence);

@@ -5,6 +5,8 @@
 
 mod actors;
 mod backup;
+mod block_file;
+mod blocks;
 mod catalogue;
 mod decisions;
 mod doctor;
@@ -23,6 +25,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 pub use backup::BackedUp;
+pub use blocks::Blocked;
 pub use catalogue::CatalogueView;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
@@ -98,6 +101,10 @@ pub enum NodeError {
     NoSpeaker,
     #[error("no peer is called \"{0}\": `havre peer list` shows them")]
     NoPeer(String),
+    #[error("{0} is this node itself, or a domain above it")]
+    OwnHost(String),
+    #[error("{0} is not blocked: `havre block list` shows who is")]
+    NoBlock(String),
     #[error("this database is not empty: restore into a new one")]
     NotEmpty,
     #[error("not a backup of Havre, or of a newer one: {0}")]
@@ -138,6 +145,7 @@ impl Node {
         let digests = catalogue::DigestCache::default();
         let node = Self { store, clock, config, federation, intake, digests, signals };
         node.reload_taxonomy().await?;
+        node.federation.refresh_blocks().await?;
         Ok(node)
     }
 

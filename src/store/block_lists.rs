@@ -207,13 +207,11 @@ pub async fn propose(db: &mut Writing, draft: &Draft) -> Result<()> {
 
 /// Takes back a proposal about which nobody has decided.
 pub async fn withdraw(db: &mut Writing, list: &Iri, domain: &Domain) -> Result<()> {
-    db.query(sql!(
-        "delete from block_draft where list = $1 and domain = $2 and state = 'waiting'"
-    ))
-    .bind(list)
-    .bind(domain)
-    .execute()
-    .await?;
+    db.query(sql!("delete from block_draft where list = $1 and domain = $2 and state = 'waiting'"))
+        .bind(list)
+        .bind(domain)
+        .execute()
+        .await?;
     Ok(())
 }
 

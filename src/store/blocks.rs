@@ -96,11 +96,8 @@ pub async fn put(db: &mut Writing, block: &Block) -> Result<()> {
 
 /// Lifts a block; `false` when there is none of that domain.
 pub async fn remove(db: &mut Writing, domain: &Domain) -> Result<bool> {
-    let removed = db
-        .query(sql!("delete from domain_block where domain = $1"))
-        .bind(domain)
-        .execute()
-        .await?;
+    let removed =
+        db.query(sql!("delete from domain_block where domain = $1")).bind(domain).execute().await?;
     Ok(removed > 0)
 }
 

@@ -33,11 +33,7 @@ pub(super) async fn unlist_peer(db: &mut Writing, peer: PeerId) -> Result<()> {
 }
 
 /// Puts the sheets of a peer back into the listings.
-pub(super) async fn relist_peer(
-    db: &mut Writing,
-    peer: PeerId,
-    taxonomy: &Taxonomy,
-) -> Result<()> {
+pub(super) async fn relist_peer(db: &mut Writing, peer: PeerId, taxonomy: &Taxonomy) -> Result<()> {
     unlist_peer(db, peer).await?;
     let mut after = SheetId(i64::MIN);
     loop {

@@ -120,9 +120,11 @@ pub async fn close(db: &mut Writing, id: i64, reason: &str, now: Timestamp) -> R
 
 /// Forgets reports that were closed, or sent, before a moment.
 pub async fn purge(db: &mut Writing, before: Timestamp) -> Result<()> {
-    db.query(sql!("delete from report where coalesce(closed_at, case when sent then received_at end) < $1"))
-        .bind(before)
-        .execute()
-        .await?;
+    db.query(sql!(
+        "delete from report where coalesce(closed_at, case when sent then received_at end) < $1"
+    ))
+    .bind(before)
+    .execute()
+    .await?;
     Ok(())
 }

@@ -210,7 +210,7 @@ pub(super) async fn explain(
     let page = if as_page { error_page(&node, visit, &error).await.ok() } else { None };
     // The page itself fails when the database does.
     let mut explained = page.unwrap_or_else(|| problem(&reader, &error));
-    for name in [header::ALLOW, header::RETRY_AFTER] {
+    for name in [header::ALLOW, header::CACHE_CONTROL, header::RETRY_AFTER] {
         if let Some(value) = response.headers_mut().remove(&name) {
             explained.headers_mut().insert(name, value);
         }

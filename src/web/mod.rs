@@ -2,6 +2,7 @@
 
 mod activitypub;
 mod assets;
+mod blocked;
 mod caching;
 mod error;
 mod listing;
@@ -67,6 +68,7 @@ pub fn router(node: Node) -> Router {
     routes
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(middleware::from_fn_with_state(web.node.clone(), blocked::refuse))
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))
         .layer(middleware::from_fn(caching::revalidate))
         .layer(middleware::map_response(security::protect))

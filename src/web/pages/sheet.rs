@@ -95,7 +95,8 @@ pub(in crate::web) async fn sheet(
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let Some(sheet) = sheets::find(&mut db, id).await? else {
+    let found = sheets::find(&mut db, id).await?;
+    let Some(sheet) = found.filter(|sheet| !node.is_suspended(&sheet.iri)) else {
         return activitypub::withdrawn(&node, &mut db, kind, id, &headers).await;
     };
     if sheet.kind() != kind {
@@ -105,7 +106,8 @@ pub(in crate::web) async fn sheet(
     if node.federation.is_ours(&sheet.iri) && wants_activity(&headers) {
         return activitypub::object(&mut db, &sheet.iri).await;
     }
-    let related = related(&mut db, &sheet).await?;
+    let mut related = related(&mut db, &sheet).await?;
+    related.retain(|listed| !node.is_suspended(&listed.sheet.iri));
     let names = names(&mut db, &overview, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
