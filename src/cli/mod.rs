@@ -17,6 +17,8 @@ mod output;
 mod password;
 mod peer;
 mod progress;
+mod reply;
+mod report;
 mod restore;
 mod serve;
 mod settings;
@@ -71,6 +73,10 @@ enum Command {
     #[command(subcommand)]
     Block(block::Block),
     #[command(subcommand)]
+    Report(report::Report),
+    #[command(subcommand)]
+    Reply(reply::Reply),
+    #[command(subcommand)]
     Sheet(sheet::Sheet),
     #[command(subcommand)]
     Decision(decision::Decision),
@@ -104,6 +110,8 @@ impl Command {
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
             Self::Block(command) => command.run().await,
+            Self::Report(command) => command.run().await,
+            Self::Reply(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
             Self::Decision(command) => command.run().await,
             Self::Import(command) => command.run().await,

@@ -32,6 +32,7 @@ pub mod webfinger;
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use guard::{Admission, InboxRequest, Refusal};
+pub use incoming::REPLIES_SETTING;
 pub use intake::Intake;
 pub use keyring::{Keyring, Signer};
 pub use reach::{Reach, Unreachable};

@@ -16,6 +16,8 @@ mod import;
 mod publish;
 mod receive;
 pub mod record;
+mod replies;
+mod reports;
 mod restore;
 mod users;
 mod work;
@@ -105,6 +107,16 @@ pub enum NodeError {
     OwnHost(String),
     #[error("{0} is not blocked: `havre block list` shows who is")]
     NoBlock(String),
+    #[error("no reply has the number {0}: `havre reply list` shows them")]
+    NoReply(i64),
+    #[error("no open report has the number {0}: `havre report list` shows them")]
+    NoReport(i64),
+    #[error("say why with --reason: whoever is concerned may ask")]
+    NoReason,
+    #[error("a report has at most {0} characters")]
+    LongReport(usize),
+    #[error("{0} is neither held here nor the address of an actor")]
+    NotReportable(Iri),
     #[error("this database is not empty: restore into a new one")]
     NotEmpty,
     #[error("not a backup of Havre, or of a newer one: {0}")]

@@ -12,13 +12,17 @@ use tokio::{
 use super::{Node, Result};
 use crate::{
     domain::Timestamp,
-    store::{deliveries, received, syncs, wanted_objects},
+    store::{deliveries, received, replies, reports, syncs, wanted_objects},
 };
 
 /// Longest sleep of a worker, in seconds: another process may have written something.
 const LONGEST_SLEEP: i64 = 5;
 /// How long what comes in or goes out is gathered, so that many activities cost one commit.
 const GATHER: Duration = Duration::from_millis(100);
+/// Seconds after which a reply that nobody approved is forgotten.
+const REPLIES_WAIT: i64 = 30 * 24 * 3_600;
+/// Seconds after which a report that was closed is forgotten.
+const REPORTS_KEPT: i64 = 365 * 24 * 3_600;
 /// Seconds between two clean-ups.
 const UPKEEP_EVERY: u64 = 600;
 
@@ -158,6 +162,8 @@ impl Node {
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;
         deliveries::drop_expired(&mut db, now).await?;
+        replies::purge(&mut db, now.plus_seconds(-REPLIES_WAIT)).await?;
+        reports::purge(&mut db, now.plus_seconds(-REPORTS_KEPT)).await?;
         db.commit().await?;
         Ok(())
     }

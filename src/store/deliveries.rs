@@ -167,6 +167,19 @@ pub async fn finish(db: &mut Writing, peer: PeerId, arrived: &[(ActivityId, &Iri
     Ok(())
 }
 
+/// Forgets what an actor of ours would still send to one inbox.
+pub async fn forget(db: &mut Writing, actor: ActorId, inbox: &Iri) -> Result<()> {
+    db.query(sql!(
+        "delete from delivery
+         where inbox = $2 and activity_id in (select id from activity where actor_id = $1)"
+    ))
+    .bind(actor)
+    .bind(inbox)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// Gives up one delivery, for a reason that will not pass, and remembers it in the log.
 pub async fn drop_failed(
     db: &mut Writing,

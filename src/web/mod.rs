@@ -155,7 +155,10 @@ fn for_other_servers() -> Router<Web> {
         .route("/.well-known/change-password", get(activitypub::change_password));
     for kind in SheetKind::ALL {
         let sheet = get(move |path, state, headers| activitypub::sheet(kind, path, state, headers));
-        routes = routes.route(&format!("/ap/{}/{{id}}", kind.plural()), sheet);
+        let replies = get(move |path, state| activitypub::replies_to(kind, path, state));
+        routes = routes
+            .route(&format!("/ap/{}/{{id}}", kind.plural()), sheet)
+            .route(&format!("/ap/{}/{{id}}/replies", kind.plural()), replies);
     }
     routes
 }

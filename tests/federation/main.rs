@@ -11,4 +11,6 @@ mod deliveries;
 mod following;
 mod hostile;
 mod publishing;
+mod replies;
+mod reports;
 mod stranger;

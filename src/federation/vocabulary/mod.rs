@@ -17,6 +17,7 @@ mod foreign;
 mod markup;
 mod place;
 mod practice;
+pub mod reply;
 pub mod sheet;
 mod summary;
 pub mod tags;

@@ -7,16 +7,19 @@ use axum::{
 };
 
 use super::{
-    document::{object, send_as},
+    document::{object, send, send_as},
     negotiation::{wants_activity, wants_page},
 };
 use crate::{
     domain::{Iri, SheetId, SheetKind},
-    federation::vocabulary::tombstone,
+    federation::vocabulary::{collection, tombstone},
     node::Node,
-    store::{Reading, catalogue, sheets},
+    store::{Reading, catalogue, replies, sheets},
     web::{error::WebError, site},
 };
+
+/// Most replies that are listed under a sheet.
+pub(in crate::web) const MOST_REPLIES: i64 = 200;
 
 /// `GET /ap/practices/{id}`, and so on for each kind
 pub(in crate::web) async fn sheet(
@@ -33,6 +36,30 @@ pub(in crate::web) async fn sheet(
         return Ok(page_instead(&format!("/{}/{id}", kind.plural())));
     }
     if is_there { object(&mut db, &iri).await } else { buried(&mut db, &iri).await }
+}
+
+/// `GET /ap/practices/{id}/replies`: the addresses of those that were approved, each to be read
+/// where it comes from.
+pub(in crate::web) async fn replies_to(
+    kind: SheetKind,
+    Path(id): Path<String>,
+    State(node): State<Node>,
+) -> Result<Response, WebError> {
+    let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
+    let iri = address(&node, kind, id)?;
+    let mut db = node.store.read().await?;
+    let sheet = sheets::find(&mut db, id).await?;
+    let Some(sheet) = sheet.filter(|sheet| sheet.iri == iri) else {
+        return buried(&mut db, &iri).await;
+    };
+    let taken = node.replies_taken(&mut db).await.map_err(WebError::Node)?;
+    let shown = match taken.takes(sheet.kind()) {
+        true => replies::shown_under(&mut db, &iri, MOST_REPLIES).await?,
+        false => vec![],
+    };
+    let welcome = shown.iter().filter(|reply| !node.is_suspended(&reply.iri));
+    let addresses: Vec<String> = welcome.map(|reply| format!("\"{}\"", reply.iri)).collect();
+    Ok(send(&collection::whole(&iri.child("replies"), &addresses)))
 }
 
 /// What to say at the page of a sheet that is not there: that it was withdrawn, or nothing.

@@ -16,11 +16,11 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Answer, Dates, Iri, Precision, Sheet, SheetId, SheetKind, Subject, Text, clean_html,
-        plain_text,
+        Actor, Answer, Dates, Iri, Precision, Reply, Sheet, SheetId, SheetKind, Subject, Text,
+        clean_html, plain_text,
     },
     node::Node,
-    store::{Reading, actors, sheets},
+    store::{Reading, actors, replies, sheets},
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
@@ -48,6 +48,7 @@ struct SheetPage {
     others: Vec<Other>,
     facts: Vec<Fact>,
     related: Vec<Card>,
+    replies: Vec<Said>,
     origin: Vec<Fact>,
 }
 
@@ -80,6 +81,15 @@ struct Other {
     title: String,
     href: String,
     origin: String,
+}
+
+/// What somebody elsewhere says under a sheet.
+struct Said {
+    /// Who says it, with their host, and where it stands.
+    by: Line,
+    day: String,
+    language: String,
+    body: String,
 }
 
 /// `GET /practices/{id}`, and so on for each kind
@@ -136,6 +146,7 @@ pub(in crate::web) async fn sheet(
         others: others(voice, &sheet, text),
         facts: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
+        replies: replies_to(&node, &mut db, voice, &sheet).await?,
         origin: origin(voice, &sheet, speaker.as_ref()),
         text: Shown {
             language: text.language.to_string(),
@@ -236,6 +247,27 @@ fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact>
         ));
     }
     facts
+}
+
+/// What was approved of what others say under a sheet of this node.
+async fn replies_to(
+    node: &Node,
+    db: &mut Reading,
+    voice: Voice<'_>,
+    sheet: &Sheet,
+) -> Result<Vec<Said>, WebError> {
+    let taken = node.replies_taken(db).await.map_err(WebError::Node)?;
+    if !node.federation.is_ours(&sheet.iri) || !taken.takes(sheet.kind()) {
+        return Ok(vec![]);
+    }
+    let shown = replies::shown_under(db, &sheet.iri, activitypub::MOST_REPLIES).await?;
+    let said = |reply: &Reply| Said {
+        by: Line::away(&reply.name, reply.url.as_ref().unwrap_or(&reply.iri).as_str()),
+        day: dates::day_of(voice.words, reply.published_at),
+        language: reply.language.as_ref().map(ToString::to_string).unwrap_or_default(),
+        body: clean_html(&reply.content),
+    };
+    Ok(shown.iter().filter(|reply| !node.is_suspended(&reply.iri)).map(said).collect())
 }
 
 /// The sheets to which a sheet refers, by slug or by address.

@@ -174,6 +174,8 @@ origin-page = Original sheet
 origin-published = First published
 origin-updated = Last changed
 origin-adapted-from = Adapted from
+replies = Replies
+replies-notice = Written elsewhere, and read by this node before they are shown.
 answer-link = Answer the call ({ $host })
 answer-at-origin = Answer on the original space ({ $host })
 

@@ -174,6 +174,8 @@ origin-page = Ficha original
 origin-published = Primera publicación
 origin-updated = Último cambio
 origin-adapted-from = Adaptada de
+replies = Respuestas
+replies-notice = Escritas en otro lugar y leídas por este nodo antes de mostrarse.
 answer-link = Responder al llamado ({ $host })
 answer-at-origin = Responder en el espacio de origen ({ $host })
 

@@ -170,6 +170,8 @@ origin-page = Fiche d’origine
 origin-published = Première publication
 origin-updated = Dernière modification
 origin-adapted-from = Adaptée de
+replies = Réponses
+replies-notice = Écrites ailleurs, et lues par ce nœud avant d’être montrées.
 answer-link = Répondre à l’appel ({ $host })
 answer-at-origin = Répondre sur l’espace d’origine ({ $host })
 

@@ -174,6 +174,8 @@ origin-page = Ficha original
 origin-published = Primeira publicação
 origin-updated = Última alteração
 origin-adapted-from = Adaptada de
+replies = Respostas
+replies-notice = Escritas noutro lugar e lidas por este nó antes de serem mostradas.
 answer-link = Responder ao apelo ({ $host })
 answer-at-origin = Responder no espaço de origem ({ $host })
 
