@@ -122,6 +122,7 @@ fn actor(iri: &Iri, id: ActorId, peer: PeerId) -> Actor {
         outbox: None,
         catalogue: None,
         key: Some((key_id(iri), PUBLIC_KEY.to_owned())),
+        more_keys: Vec::new(),
         territory: Territory::default(),
         published_at: Timestamp(0),
         updated_at: Timestamp(0),

@@ -26,6 +26,7 @@ mod sheet;
 mod stop;
 mod territory;
 mod user;
+mod verify;
 mod when;
 
 use std::process::ExitCode;
@@ -80,6 +81,7 @@ enum Command {
     Sheet(sheet::Sheet),
     #[command(subcommand)]
     Decision(decision::Decision),
+    Verify(verify::Verify),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -114,6 +116,7 @@ impl Command {
             Self::Reply(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
             Self::Decision(command) => command.run().await,
+            Self::Verify(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Backup(command) => command.run().await,

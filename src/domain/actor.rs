@@ -72,6 +72,8 @@ pub struct Actor {
     pub catalogue: Option<Iri>,
     /// The address of its RSA key, and the key as PEM.
     pub key: Option<(String, String)>,
+    /// Its other keys by their address: Ed25519 as Multikey (FEP-521a), RSA as PEM.
+    pub more_keys: Vec<(String, String)>,
     /// What it says about the territory or organisation.
     pub territory: Territory,
     /// When it was first published.
@@ -189,7 +191,8 @@ impl Territory {
 }
 
 /// Names below `/ap/` that are no actor's.
-const RESERVED: [&str; 6] = ["activities", "calls", "events", "inbox", "posts", "practices"];
+const RESERVED: [&str; 7] =
+    ["activities", "calls", "copies", "events", "inbox", "posts", "practices"];
 
 /// Refuses a handle that other servers could not write, or that an address of the node needs: small
 /// letters, digits, `-` and `_`, at most 60.

@@ -3,12 +3,17 @@
 //! Copies are gathered and written together: a batch of activities, or of objects of a catalogue,
 //! costs a few statements.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use serde_json::Value;
 
 use super::{
     Federation, Result, digest,
+    keyring::{KnownKey, key_of},
+    proof::{self, BadProof, Proof},
     vocabulary::{self, iri_of},
 };
 use crate::{
@@ -17,6 +22,7 @@ use crate::{
         Writing, actors, announcements, blocks,
         catalogue::{self, Entry, ObjectKind},
         followings, peers,
+        proofs::{self, Proven, Unproven},
         sheets::{self, Published},
     },
 };
@@ -35,6 +41,7 @@ struct Copy {
     sheet: Sheet,
     object: String,
     digest: String,
+    proven: Option<Proven>,
 }
 
 /// Copies that are to be written in one go, in the caller's transaction.
@@ -43,6 +50,7 @@ pub(super) struct Copies {
     waiting: Vec<Copy>,
     authors: HashMap<Iri, Option<Author>>,
     followed: HashMap<Iri, bool>,
+    keys: HashMap<String, Option<Arc<KnownKey>>>,
 }
 
 /// A copy that waits; says later whether it was news.
@@ -77,7 +85,8 @@ impl Copies {
 
     /// Takes a copy of an object that `author` published; or says why not.
     ///
-    /// The object must say that `author` wrote it and must live on the author's origin (T01, T12).
+    /// The object must say that `author` wrote it and must live on the author's origin (T01, T12). A
+    /// proof that it carries must be right.
     pub(super) async fn take(
         &mut self,
         db: &mut Writing,
@@ -105,9 +114,59 @@ impl Copies {
         let Ok(digest) = digest::of(object) else {
             return Ok(Err("an object that has no digest"));
         };
-        let copy = Copy { author: known, sheet, object: object.to_string(), digest };
-        self.waiting.push(copy);
+        let proven = match self.check(db, federation, object, author).await? {
+            Ok(proven) => proven,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        let object = proof::kept_form(object).to_string();
+        self.waiting.push(Copy { author: known, sheet, object, digest, proven });
         Ok(Ok(Ticket(self.waiting.len() - 1)))
+    }
+
+    /// Checks the proof of an object with the key of `author` that it names; `None` when it carries
+    /// none, or one by a key that is not known.
+    pub(super) async fn check(
+        &mut self,
+        db: &mut Writing,
+        federation: &Federation,
+        object: &Value,
+        author: &Iri,
+    ) -> Result<Result<Option<Proven>, &'static str>> {
+        let now = federation.clock.now();
+        let proof = match Proof::of(object, now) {
+            Ok(Some(proof)) => proof,
+            Ok(None) => return Ok(Ok(None)),
+            Err(problem) => {
+                tracing::info!(%author, %problem, "a proof cannot be used");
+                return Ok(Err("an object whose proof cannot be used"));
+            }
+        };
+        let Some(key) = self.key(db, federation, proof.key_id).await? else { return Ok(Ok(None)) };
+        if key.owner != *author {
+            return Ok(Err("an object that another actor signed"));
+        }
+        if proof.verify(&key.key).is_err() {
+            return Ok(Err("an object that is not what its author signed"));
+        }
+        Ok(Ok(Some(Proven { by: proof.key_id.to_owned(), at: now })))
+    }
+
+    /// A key of an actor that is known here, asked of the database once for a batch at most.
+    async fn key(
+        &mut self,
+        db: &mut Writing,
+        federation: &Federation,
+        id: &str,
+    ) -> Result<Option<Arc<KnownKey>>> {
+        if let Some(known) = federation.keys.remembered(id) {
+            return Ok(Some(known));
+        }
+        if let Some(known) = self.keys.get(id) {
+            return Ok(known.clone());
+        }
+        let known = federation.keys.known(db, id).await?;
+        self.keys.insert(id.to_owned(), known.clone());
+        Ok(known)
     }
 
     async fn author(&mut self, db: &mut Writing, iri: &Iri) -> Result<Option<Author>> {
@@ -152,6 +211,7 @@ impl Copies {
                 peer: Some(copy.author.peer),
                 object: &copy.object,
                 digest: &copy.digest,
+                proven: copy.proven.as_ref(),
             })
             .collect();
         sheets::put(db, &published, &federation.taxonomy()).await?;
@@ -169,7 +229,8 @@ impl Ticket {
     }
 }
 
-/// Keeps a copy of an actor as it describes itself; `None` when it cannot be read, or is gone.
+/// Keeps a copy of an actor as it describes itself; `None` when it cannot be read, carries a proof
+/// that is wrong, or is gone.
 ///
 /// The caller has the document from the actor's own address, signed by the actor, or from the
 /// catalogue of its node: a new key comes in no other way.
@@ -194,14 +255,31 @@ pub(super) async fn keep_actor(
     let new_peer = PeerId(federation.store.new_id(now));
     let peer = peers::ensure(db, remote.iri.host(), new_peer).await?;
     blocks::mark_new(db, peer.id, remote.iri.host(), &federation.blocks().set()).await?;
-    if let (Some(node), Some(list)) = (&remote.node, &remote.catalogue)
-        && *node == remote.iri
+    let (node, list) = (remote.node.clone(), remote.catalogue.clone());
+    let digest = digest::of(document)?;
+    let known = actors::find_by_iri(db, &remote.iri).await?;
+    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
+    let proven = match own_proof(document, &actor, known.as_ref(), now) {
+        Ok(proven) => proven,
+        Err(problem) => {
+            tracing::info!(actor = %actor.iri, %problem, "an actor is not kept");
+            return Ok(None);
+        }
+    };
+    if let (Some(node), Some(list)) = (&node, &list)
+        && *node == actor.iri
     {
         peers::set_node(db, peer.id, node, list).await?;
     }
-    let digest = digest::of(document)?;
-    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
-    let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
+    for known in known.iter().chain([&actor]) {
+        federation.keys.forget(known);
+    }
+    let object = proof::kept_form(document).to_string();
+    let actor = actors::upsert_remote(db, &actor, &object, &digest).await?;
+    if let Some(proven) = proven {
+        let document = Unproven { iri: actor.iri.clone(), object, digest: digest.clone() };
+        proofs::put_actor(db, &document, &proven).await?;
+    }
     // A stranger who only wrote to us is no part of the directory.
     let in_directory = matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation)
         && (entry.is_some() || followings::follows_actor_or_node(db, &actor.iri).await?);
@@ -221,6 +299,58 @@ fn hidden_among(published: &[Published<'_>], federation: &Federation) -> BTreeSe
     let blocks = federation.blocks();
     let hidden = published.iter().filter(|one| blocks.hides(one.sheet.iri.host()));
     hidden.filter_map(|one| one.peer).collect()
+}
+
+/// Keeps an actor from a node that is not its own, if the actor signed its document: with a key that
+/// we know of it, or, when it is not known here, with the one that it lists. `false` when it is not
+/// kept.
+///
+/// The keys of an actor that is known never change in this way: only what its origin says does.
+pub(super) async fn keep_proven_actor(
+    db: &mut Writing,
+    federation: &Federation,
+    document: &Value,
+) -> Result<bool> {
+    let now = federation.clock.now();
+    let Ok(remote) = vocabulary::actor::read(document) else { return Ok(false) };
+    let iri = remote.iri.clone();
+    if federation.is_ours(&iri) {
+        return Ok(false);
+    }
+    let known = actors::find_by_iri(db, &iri).await?;
+    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), PeerId(0));
+    if let Some(known) = &known {
+        let is_newer = actor.updated_at > known.updated_at;
+        let same_keys = actor.key == known.key && actor.more_keys == known.more_keys;
+        if !(is_newer && same_keys) {
+            return Ok(false);
+        }
+    }
+    if !matches!(own_proof(document, &actor, known.as_ref(), now), Ok(Some(_))) {
+        return Ok(false);
+    }
+    let Some(kept) = keep_actor(db, federation, document).await? else { return Ok(false) };
+    if let Some(peer) = kept.peer {
+        // Somebody asked for what is of this host: it belongs to the directory.
+        let digest = digest::of(document)?;
+        catalogue::hold_copies(db, &[(peer, entry_of_actor(&kept, &digest))]).await?;
+    }
+    Ok(true)
+}
+
+/// Checks the proof of an actor's document with a key that it lists, or that was known before;
+/// `None` when it carries none, or one by neither.
+pub(super) fn own_proof(
+    document: &Value,
+    actor: &Actor,
+    known: Option<&Actor>,
+    now: Timestamp,
+) -> Result<Option<Proven>, BadProof> {
+    let Some(proof) = Proof::of(document, now)? else { return Ok(None) };
+    let key = key_of(actor, proof.key_id).or_else(|| key_of(known?, proof.key_id));
+    let Some(key) = key else { return Ok(None) };
+    proof.verify(&key.key)?;
+    Ok(Some(Proven { by: proof.key_id.to_owned(), at: now }))
 }
 
 /// Removes the copy of an object or an actor and leaves a tombstone, for ever.

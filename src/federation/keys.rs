@@ -12,6 +12,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use ring::{
     aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
     rand::{SecureRandom, SystemRandom},
+    signature::Ed25519KeyPair,
 };
 
 /// Bytes of the secret.
@@ -43,6 +44,13 @@ pub enum KeyError {
 pub fn generate() -> Result<(String, String), KeyError> {
     let pair = generate_actor_keypair().map_err(|error| KeyError::NotMade(error.to_string()))?;
     Ok((pair.private_key, pair.public_key))
+}
+
+/// A new private Ed25519 key as PKCS#8 PEM.
+pub fn generate_ed25519() -> Result<String, KeyError> {
+    let der = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new());
+    let base64 = STANDARD.encode(der.map_err(|_| KeyError::NoChance)?);
+    Ok(format!("-----BEGIN PRIVATE KEY-----\n{base64}\n-----END PRIVATE KEY-----\n"))
 }
 
 /// Seals what the database keeps and must not give away: ChaCha20-Poly1305 with a random nonce.
@@ -123,6 +131,9 @@ mod tests {
         let (private, public) = generate().unwrap();
         assert!(SigningKey::from_pem(&private).is_ok());
         assert!(VerifyingKey::from_pem(&public).is_ok());
+        let ed25519 = SigningKey::from_pem(&generate_ed25519().unwrap()).unwrap();
+        let public = VerifyingKey::parse(&ed25519.public_multikey().unwrap()).unwrap();
+        assert!(public.verifies(b"accueil", &ed25519.sign(b"accueil").unwrap()));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The actors of this node: the territory that runs it, and those that it hosts.
 
-use super::{Node, NodeError, Result};
+use super::{
+    Node, NodeError, Result,
+    keys::{NewKeys, ed25519_key, main_key},
+};
 use crate::{
     domain::{Actor, ActorId, ActorKind, Iri, Territory, check_handle},
     federation::{
@@ -13,7 +16,11 @@ use crate::{
             activity::{About, ActivityKind},
         },
     },
-    store::{Reading, actors, catalogue, settings},
+    store::{
+        Reading, Writing, actors, catalogue, key_sets,
+        proofs::{self, Unproven},
+        settings,
+    },
 };
 
 /// The setting that names the handle of the node actor.
@@ -76,24 +83,34 @@ impl Node {
         kind: ActorKind,
         territory: Territory,
     ) -> Result<Actor> {
-        let (private, public) = self.federation.new_key_pair().await?;
-        let sealed = self.federation.keys().seal().seal(&private)?;
+        let keys = self.new_keys().await?;
         let mut db = self.store.write().await?;
         if let Some(actor) = actors::find_local(&mut db, handle).await? {
             return Ok(actor);
         }
-        let actor = self.new_actor(handle, kind, territory, public);
+        let actor = self.new_actor(handle, kind, territory, &keys);
         let document = self.describe(&mut db, &actor).await?;
         let digest = digest::of_text(&document).map_err(FederationError::from)?;
-        actors::insert_local(&mut db, &actor, &sealed, &document, &digest).await?;
+        actors::insert_local(&mut db, &actor, &document, &digest).await?;
+        let (rsa_id, ed25519_id) = (main_key(&actor.iri), ed25519_key(&actor.iri));
+        let keys = keys.into_sealed(actor.id, &rsa_id, &ed25519_id);
+        key_sets::insert(&mut db, &keys, actor.published_at).await?;
         if kind != ActorKind::Instance {
             catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
         }
         db.commit().await?;
+        // With keys that last: a key that is remembered before it is written may never be.
+        self.federation.sign_what_is_unsigned().await?;
         Ok(actor)
     }
 
-    fn new_actor(&self, handle: &str, kind: ActorKind, territory: Territory, pem: String) -> Actor {
+    fn new_actor(
+        &self,
+        handle: &str,
+        kind: ActorKind,
+        territory: Territory,
+        keys: &NewKeys,
+    ) -> Actor {
         let now = self.clock.now();
         let path = match kind {
             ActorKind::Instance => "/actor".to_owned(),
@@ -116,7 +133,8 @@ impl Node {
             shared_inbox: Some(self.iri("/ap/inbox")),
             outbox: Some(of_actor("outbox")),
             catalogue: (kind != ActorKind::Instance).then(|| of_actor("catalogue")),
-            key: Some((format!("{iri}#main-key"), pem)),
+            key: Some(keys.listed_rsa(&main_key(&iri))),
+            more_keys: vec![keys.listed_ed25519(&ed25519_key(&iri))],
             territory,
             published_at: now,
             updated_at: now,
@@ -135,14 +153,31 @@ impl Node {
         catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
         let node_actor = self.node_actor_in(&mut db).await?;
         let draft = Draft::new(&self.federation, ActivityKind::Update, now);
+        let document = self.sign_actor(&mut db, &actor, document, digest).await?;
         draft.publish(&mut db, &actor, &node_actor, &actor.iri, About::Object(&document)).await?;
         db.commit().await?;
         self.signals.queued.notify_one();
         Ok(actor)
     }
 
+    /// Puts its proof into the document of an actor whose keys are in the database; returns the
+    /// whole document.
+    async fn sign_actor(
+        &self,
+        db: &mut Writing,
+        actor: &Actor,
+        document: String,
+        digest: String,
+    ) -> Result<String> {
+        let (object, proven) = self.federation.prove(db, actor, &document).await?;
+        let whole = vocabulary::document(&object);
+        let signed = Unproven { iri: actor.iri.clone(), object, digest };
+        proofs::put_actor(db, &signed, &proven).await?;
+        Ok(whole)
+    }
+
     /// The document of one of our actors.
-    async fn describe(&self, db: &mut Reading, actor: &Actor) -> Result<String> {
+    pub(super) async fn describe(&self, db: &mut Reading, actor: &Actor) -> Result<String> {
         let node = settings::get(db, NODE_ACTOR).await?.ok_or(NodeError::NotInitialised)?;
         let node: Iri = self.iri(&format!("/ap/{node}"));
         Ok(vocabulary::actor::write(actor, &node))

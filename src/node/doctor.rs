@@ -280,13 +280,13 @@ impl Node {
         let signer = {
             let mut db = self.store.read().await?;
             let actor = self.node_actor_in(&mut db).await?;
-            self.federation.keys().signer(&mut db, &actor).await?
+            self.federation.keys().key_set(&mut db, &actor).await?
         };
         let inbox = self.iri("/ap/inbox");
         let id = self.iri("/ap/activities/0");
         let actor = self.node_actor().await?.iri;
         let body = format!(r#"{{"id":"{id}","type":"Flag","actor":"{actor}","object":"{actor}"}}"#);
-        Ok(self.federation.post_signed(&signer, &inbox, &body, ANSWER_CAP).await?.status)
+        Ok(self.federation.post_signed(&signer.rsa, &inbox, &body, ANSWER_CAP).await?.status)
     }
 }
 

@@ -8,11 +8,13 @@ mod backup;
 mod block_file;
 mod blocks;
 mod catalogue;
+pub mod copies;
 mod decisions;
 mod doctor;
 mod export;
 mod follow;
 mod import;
+mod keys;
 mod publish;
 mod receive;
 pub mod record;
@@ -20,6 +22,7 @@ mod replies;
 mod reports;
 mod restore;
 mod users;
+pub mod verify;
 mod work;
 
 use std::sync::Arc;
@@ -29,6 +32,7 @@ use tokio::sync::Notify;
 pub use backup::BackedUp;
 pub use blocks::Blocked;
 pub use catalogue::CatalogueView;
+pub use copies::Salvaged;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
 pub use import::Imported;
@@ -83,6 +87,8 @@ pub enum NodeError {
     Address(#[from] BadIri),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    NotProven(#[from] crate::federation::verification::Unverified),
     #[error("this node has no actor yet: run `havre init` first")]
     NotInitialised,
     #[error(
@@ -158,6 +164,7 @@ impl Node {
         let node = Self { store, clock, config, federation, intake, digests, signals };
         node.reload_taxonomy().await?;
         node.federation.refresh_blocks().await?;
+        node.complete_keys().await?;
         Ok(node)
     }
 

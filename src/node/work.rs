@@ -158,6 +158,7 @@ impl Node {
     async fn upkeep(&self) -> Result<()> {
         self.reload_taxonomy().await?;
         self.federation.refresh_blocks().await?;
+        self.federation.sign_what_is_unsigned().await?;
         let now = self.clock.now();
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;

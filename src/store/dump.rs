@@ -83,14 +83,18 @@ pub const TABLES: &[Table] = tables! {
         failures: bigint, failing_since: bigint, lease_until: bigint, node_actor: text,
         catalogue: text, cursor: text, etag: text, sync_due_at: bigint,
         sync_lease_until: bigint, sync_failures: bigint, checked_at: bigint, problem: text,
-        blocked: text
+        signature_scheme: text, signature_scheme_at: bigint, blocked: text
     ) by id;
     actor (
         id: bigint, iri: text, kind: text, peer_id: bigint, handle: text, name: text, url: text,
         inbox: text, shared_inbox: text, outbox: text, catalogue: text, key_id: text,
-        key_pem: text, sealed_key: text, territory: text, document: text, digest: text,
-        proof: text, published_at: bigint, updated_at: bigint
+        key_pem: text, territory: text, document: text, digest: text, proven_by: text,
+        published_at: bigint, updated_at: bigint, more_keys: text, proven_at: bigint
     ) by id;
+    key_set (
+        rsa_id: text, actor_id: bigint, rsa_sealed: text, ed25519_id: text, ed25519_sealed: text,
+        created_at: bigint, retired_at: bigint, last_activity: bigint
+    ) by rsa_id;
     following (
         follower_id: bigint, followed: text, peer_id: bigint, activity: text, state: text,
         asked_at: bigint, answered_at: bigint
@@ -101,7 +105,8 @@ pub const TABLES: &[Table] = tables! {
     sheet (
         id: bigint, iri: text, actor_id: bigint, peer_id: bigint, kind: text, slug: text,
         language: text, visibility: text, example: boolean, published_at: bigint,
-        updated_at: bigint, adapted_from: text, confidence: text, digest: text, proof: text, details: text, object: text
+        updated_at: bigint, adapted_from: text, confidence: text, digest: text, proven_by: text,
+        details: text, object: text, proven_at: bigint
     ) by id;
     sheet_text (
         sheet_id: bigint, language: text, position: bigint, origin: text, of_version: bigint,

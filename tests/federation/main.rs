@@ -10,6 +10,7 @@ mod catching_up;
 mod deliveries;
 mod following;
 mod hostile;
+mod keys;
 mod publishing;
 mod replies;
 mod reports;

@@ -10,13 +10,14 @@ use havre::{
         decisions, deliveries,
         dump::{self, TABLES},
         followers::{self, Recipient},
-        followings, received,
+        followings, key_sets, received,
         search::{self, Query},
         settings, sheets, themes, users, wanted_objects,
     },
 };
 use serde_json::{Map, Value};
 
+use crate::keys::keys;
 use crate::support::{
     event, in_a_file, in_memory, iri, local_actor, on_postgres, practice, put, remote_actor, sheet,
     taxonomy,
@@ -37,6 +38,7 @@ async fn fill(store: &Store) {
     let theme = taxonomy().find(havre::domain::List::Themes, "citizen-hosting").unwrap().clone();
     themes::put(&mut db, &theme).await.unwrap();
     let lyon = local_actor(&mut db, 1, "lyon").await;
+    key_sets::insert(&mut db, &keys(&lyon, "main-key"), Timestamp(1)).await.unwrap();
     let (peer, brest) = remote_actor(&mut db, 10, "brest.example").await;
     let activity_iri = |n: i64| iri(format!("https://lyon.example/activities/{n}"));
     let following = havre::domain::Following {

@@ -12,6 +12,7 @@ mod deliveries;
 mod dump;
 mod engine;
 mod follows;
+mod keys;
 mod node;
 mod peers;
 mod received;

@@ -6,14 +6,14 @@
 
 use std::borrow::Cow;
 
-use ring::{
-    digest::{SHA256, digest},
-    signature::{ED25519, Ed25519KeyPair, UnparsedPublicKey},
-};
+use ring::digest::{SHA256, digest};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Map, Value, json};
 
-use super::multibase;
+use super::{
+    FederationError, multibase,
+    signature::{Algorithm, SigningKey, VerifyingKey},
+};
 use crate::domain::Timestamp;
 
 const PROOF_TYPE: &str = "DataIntegrityProof";
@@ -85,14 +85,16 @@ impl<'a> Proof<'a> {
     }
 
     /// Checks that the owner of `key` signed the object as it is.
-    pub fn verify(&self, key: &[u8; 32]) -> Result<(), BadProof> {
+    pub fn verify(&self, key: &VerifyingKey) -> Result<(), BadProof> {
         let context = self.signed_context()?;
         let unsecured = Without { fields: self.object, context, left_out: "proof" };
         let context = self.fields.get(CONTEXT);
         let config = Without { fields: self.fields, context, left_out: "proofValue" };
         let message = message(&config, &unsecured).map_err(|_| BadProof::Mismatch)?;
-        let key = UnparsedPublicKey::new(&ED25519, key);
-        key.verify(&message, &self.signature).map_err(|_| BadProof::Mismatch)
+        // The cryptosuite is of Ed25519 alone: a signature of an RSA key is no proof.
+        let verifies =
+            key.algorithm() == Algorithm::Ed25519 && key.verifies(&message, &self.signature);
+        if verifies { Ok(()) } else { Err(BadProof::Mismatch) }
     }
 
     /// The `@context` that was signed: that of the proof, with which that of the object must begin
@@ -127,10 +129,10 @@ fn items(context: &Value) -> &[Value] {
 pub fn create(
     object: &str,
     context: &Value,
-    key: &Ed25519KeyPair,
+    key: &SigningKey,
     key_id: &str,
     created: Timestamp,
-) -> Result<Value, serde_json::Error> {
+) -> Result<Value, FederationError> {
     let object: Map<String, Value> = serde_json::from_str(object)?;
     let mut proof = json!({
         CONTEXT: context,
@@ -142,7 +144,7 @@ pub fn create(
     });
     let unsecured = Without { fields: &object, context: Some(context), left_out: "proof" };
     let message = message(&proof, &unsecured)?;
-    proof["proofValue"] = multibase::encode(key.sign(&message).as_ref()).into();
+    proof["proofValue"] = multibase::encode(&key.sign(&message)?).into();
     Ok(proof)
 }
 
@@ -189,6 +191,16 @@ impl Serialize for Without<'_> {
 pub fn attach(object: &str, proof: &Value) -> String {
     let rest = object.strip_suffix('}').unwrap_or(object);
     format!("{rest},\"proof\":{proof}}}")
+}
+
+/// An object as text, without the proof that [`attach`] gave it.
+#[must_use]
+pub fn without_proof(object: &str) -> Cow<'_, str> {
+    let mut fields: Map<String, Value> = serde_json::from_str(object).unwrap_or_default();
+    match fields.shift_remove("proof") {
+        Some(_) => Cow::Owned(Value::Object(fields).to_string()),
+        None => Cow::Borrowed(object),
+    }
 }
 
 /// The object as it is kept: without an `@context` that its proof repeats, which would be there
