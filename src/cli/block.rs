@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
+    block_list::{Confirm, Dismiss, Drafts, Lists, Subscribe, Unsubscribe},
     failure::mistake,
     output::{counted, say, say_table},
     settings::Settings,
@@ -20,6 +21,12 @@ pub(super) enum Block {
     List(List),
     Import(Import),
     Export(Export),
+    Subscribe(Subscribe),
+    Unsubscribe(Unsubscribe),
+    Lists(Lists),
+    Drafts(Drafts),
+    Confirm(Confirm),
+    Dismiss(Dismiss),
 }
 
 /// Blocks a host and all hosts below it, or changes what is blocked of it
@@ -131,6 +138,12 @@ impl Block {
             Self::List(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
+            Self::Subscribe(command) => command.run().await,
+            Self::Unsubscribe(command) => command.run().await,
+            Self::Lists(command) => command.run().await,
+            Self::Drafts(command) => command.run().await,
+            Self::Confirm(command) => command.run().await,
+            Self::Dismiss(command) => command.run().await,
         }
     }
 }

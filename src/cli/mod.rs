@@ -3,6 +3,7 @@
 mod actor;
 mod backup;
 mod block;
+mod block_list;
 mod chance;
 mod decision;
 mod demo;

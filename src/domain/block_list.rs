@@ -50,7 +50,7 @@ pub enum Proposal {
 
 /// A change that a list proposes and a person decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct BlockDraft {
     /// Unique within this node: what commands name.
     pub id: i64,
     /// The list that proposes it.

@@ -26,7 +26,7 @@ mod text;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
 pub use block::{BadDomain, Block, BlockSet, Domain, LONGEST_COMMENT, Policy, Severity};
-pub use block_list::{Draft, LONGEST_LIST, ListedBlock, Proposal, Subscription};
+pub use block_list::{BlockDraft, LONGEST_LIST, ListedBlock, Proposal, Subscription};
 pub use call::{Answer, Call, CallKind};
 pub use decision::{Decision, Verb, Who};
 pub use delivery::{Backoff, GIVE_UP_AFTER_SECONDS};

@@ -1,5 +1,6 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
+mod block_lists;
 pub mod blocks;
 pub mod catalogue;
 mod copies;
@@ -36,6 +37,7 @@ pub mod webfinger;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use block_lists::BadList;
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use incoming::REPLIES_SETTING;
 pub use intake::Intake;
@@ -181,6 +183,8 @@ pub enum FederationError {
     NoKey(Iri),
     #[error("{0} is not the address of an actor")]
     NoActor(Iri),
+    #[error(transparent)]
+    List(BadList),
     #[error("the object does not say who published it")]
     NoAuthor,
     #[error("what stands at the address of the catalogue is none")]

@@ -85,7 +85,9 @@ impl Node {
 
     /// Makes the blocks that `db` has changed true for all that is held, and commits.
     pub(super) async fn enforce_blocks(&self, mut db: Writing) -> Result<()> {
-        let set = BlockSet::new(&blocks::all(&mut db).await?);
+        let all = blocks::all(&mut db).await?;
+        self.write_block_list(&mut db, &all).await?;
+        let set = BlockSet::new(&all);
         blocks::enforce(&mut db, &set, &self.taxonomy()).await?;
         db.commit().await?;
         self.federation.refresh_blocks().await?;

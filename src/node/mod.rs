@@ -6,6 +6,7 @@
 mod actors;
 mod backup;
 mod block_file;
+mod block_lists;
 mod blocks;
 mod catalogue;
 pub mod copies;
@@ -113,6 +114,10 @@ pub enum NodeError {
     OwnHost(String),
     #[error("{0} is not blocked: `havre block list` shows who is")]
     NoBlock(String),
+    #[error("{0} is not among the lists: `havre block lists` shows them")]
+    NoList(Iri),
+    #[error("no draft that waits has the number {0}: `havre block drafts` shows them")]
+    NoDraft(i64),
     #[error("no reply has the number {0}: `havre reply list` shows them")]
     NoReply(i64),
     #[error("no open report has the number {0}: `havre report list` shows them")]

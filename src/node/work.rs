@@ -109,6 +109,7 @@ impl Node {
             }
             Worker::Fetching => {
                 self.federation.fetch_wanted().await?;
+                self.federation.read_due_lists().await?;
             }
             Worker::Upkeep => self.upkeep().await?,
         }
@@ -158,6 +159,7 @@ impl Node {
     async fn upkeep(&self) -> Result<()> {
         self.reload_taxonomy().await?;
         self.federation.refresh_blocks().await?;
+        self.renew_block_list().await?;
         self.federation.sign_what_is_unsigned().await?;
         let now = self.clock.now();
         let mut db = self.store.write().await?;

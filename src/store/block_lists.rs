@@ -7,7 +7,9 @@ use super::{
     columns::Document,
     query::{sql, without_nul},
 };
-use crate::domain::{Domain, Draft, Iri, ListedBlock, Proposal, Severity, Subscription, Timestamp};
+use crate::domain::{
+    BlockDraft, Domain, Iri, ListedBlock, Proposal, Severity, Subscription, Timestamp,
+};
 
 #[derive(FromRow)]
 struct ListRow {
@@ -45,7 +47,7 @@ struct DraftRow {
     made_at: Timestamp,
 }
 
-impl From<DraftRow> for Draft {
+impl From<DraftRow> for BlockDraft {
     fn from(row: DraftRow) -> Self {
         Self {
             id: row.id,
@@ -170,7 +172,7 @@ pub async fn fail(db: &mut Writing, url: &Iri, problem: &str, due: Timestamp) ->
 
 /// Puts a proposal before the operator, in the place of an earlier one of the same list about the
 /// same domain.
-pub async fn propose(db: &mut Writing, draft: &Draft) -> Result<()> {
+pub async fn propose(db: &mut Writing, draft: &BlockDraft) -> Result<()> {
     let change = match draft.proposal {
         Proposal::Add => "add",
         Proposal::Remove => "remove",
@@ -216,7 +218,7 @@ pub async fn withdraw(db: &mut Writing, list: &Iri, domain: &Domain) -> Result<(
 }
 
 /// The proposals that wait for a decision, the oldest first.
-pub async fn drafts(db: &mut Reading) -> Result<Vec<Draft>> {
+pub async fn drafts(db: &mut Reading) -> Result<Vec<BlockDraft>> {
     let rows: Vec<DraftRow> = db
         .query(sql!(
             "select id, list, domain, change, severity, reject_media, reject_reports, comment,
@@ -227,7 +229,7 @@ pub async fn drafts(db: &mut Reading) -> Result<Vec<Draft>> {
         ))
         .all()
         .await?;
-    Ok(rows.into_iter().map(Draft::from).collect())
+    Ok(rows.into_iter().map(BlockDraft::from).collect())
 }
 
 /// Notes what a person decided about a proposal.

@@ -148,6 +148,7 @@ fn for_other_servers() -> Router<Web> {
         .route("/ap/{handle}/outbox", get(activitypub::outbox))
         .route("/ap/{handle}/followers", get(activitypub::followers))
         .route("/ap/{handle}/following", get(activitypub::following))
+        .route("/ap/{handle}/blocks", get(activitypub::blocks))
         .route("/ap/{handle}/featured", get(activitypub::featured))
         .route("/ap/{handle}/tags", get(activitypub::tags))
         .route("/nodeinfo/{version}", get(activitypub::node_info))

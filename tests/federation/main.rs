@@ -5,6 +5,7 @@
 #[macro_use]
 mod network;
 
+mod block_lists;
 mod blocking;
 mod catching_up;
 mod deliveries;

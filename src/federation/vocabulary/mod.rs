@@ -7,6 +7,7 @@
 
 pub mod activity;
 pub mod actor;
+pub mod block_list;
 mod call;
 pub mod collection;
 mod context;

@@ -16,7 +16,7 @@ mod well_known;
 pub(super) use actor::{actor, instance_actor};
 pub(super) use catalogue::{catalogue, digests as catalogue_digests, objects as catalogue_objects};
 pub(super) use collections::{
-    activity, featured, followers, following, instance_collection, outbox, tags,
+    activity, blocks, featured, followers, following, instance_collection, outbox, tags,
 };
 pub(super) use copies::{copies, held};
 pub(super) use document::{ACTIVITY_JSON, actor_document, object};
