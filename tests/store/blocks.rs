@@ -30,6 +30,17 @@ fn block(name: &str, severity: Severity) -> Block {
     }
 }
 
+/// Puts a row into each table of blocks and lists.
+pub(crate) async fn fill(db: &mut Writing) {
+    blocks::put(db, &block("troll.example", Severity::Silence)).await.unwrap();
+    let (url, lyon) = (iri("https://lyon.example/blocks"), iri("https://lyon.example/ap/lyon"));
+    block_lists::subscribe(db, &url, &lyon, Timestamp(5)).await.unwrap();
+    let block = entry("a.example");
+    let draft =
+        BlockDraft { id: 7, list: url, proposal: Proposal::Add, block, made_at: Timestamp(6) };
+    block_lists::propose(db, &draft).await.unwrap();
+}
+
 async fn enforce(db: &mut Writing) -> i64 {
     let set = BlockSet::new(&blocks::all(db).await.unwrap());
     blocks::enforce(db, &set, &taxonomy()).await.unwrap()

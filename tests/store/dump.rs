@@ -115,6 +115,8 @@ async fn fill(store: &Store) {
         reason: "« vu »\n".into(),
     };
     decisions::record(&mut db, &decision).await.unwrap();
+    crate::blocks::fill(&mut db).await;
+    crate::moderation::fill(&mut db).await;
     db.commit().await.unwrap();
 }
 

@@ -2,10 +2,19 @@
 
 use havre::{
     domain::{Reply, ReplyState, Report, Timestamp},
-    store::{Store, actor_blocks, replies, reports},
+    store::{Store, Writing, actor_blocks, replies, reports},
 };
 
 use crate::support::{iri, language};
+
+/// Puts a row into each table.
+pub(crate) async fn fill(db: &mut Writing) {
+    reports::add(db, &report(1, true)).await.unwrap();
+    replies::put(db, &reply(1)).await.unwrap();
+    let (eve, lyon) = (iri("https://a.example/eve"), iri("https://lyon.example/ap/lyon"));
+    let block = iri("https://a.example/blocks/1");
+    actor_blocks::add(db, &eve, &lyon, &block, Timestamp(1)).await.unwrap();
+}
 
 fn report(id: i64, sent: bool) -> Report {
     Report {
