@@ -10,6 +10,8 @@ mod demo;
 mod doctor;
 mod export;
 mod failure;
+mod follower;
+mod held;
 mod import;
 mod init;
 mod log;
@@ -17,7 +19,9 @@ mod open;
 mod output;
 mod password;
 mod peer;
+mod policy;
 mod progress;
+mod reason;
 mod reply;
 mod report;
 mod restore;
@@ -80,9 +84,15 @@ enum Command {
     Reply(reply::Reply),
     #[command(subcommand)]
     Sheet(sheet::Sheet),
+    Verify(verify::Verify),
+    #[command(subcommand)]
+    Held(held::Held),
+    #[command(subcommand)]
+    Follower(follower::Follower),
+    #[command(subcommand)]
+    Policy(policy::Policy),
     #[command(subcommand)]
     Decision(decision::Decision),
-    Verify(verify::Verify),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -116,8 +126,11 @@ impl Command {
             Self::Report(command) => command.run().await,
             Self::Reply(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
-            Self::Decision(command) => command.run().await,
             Self::Verify(command) => command.run().await,
+            Self::Held(command) => command.run().await,
+            Self::Follower(command) => command.run().await,
+            Self::Policy(command) => command.run().await,
+            Self::Decision(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Backup(command) => command.run().await,

@@ -158,7 +158,7 @@ pub struct Block {
 
 /// What holds for one host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy {
+pub struct HostPolicy {
     /// How much of it is blocked.
     pub severity: Severity,
     /// Whether its pictures and files are refused.
@@ -167,7 +167,7 @@ pub struct Policy {
     pub reject_reports: bool,
 }
 
-impl Policy {
+impl HostPolicy {
     /// What holds for a host of which nobody has said anything.
     pub const OPEN: Self =
         Self { severity: Severity::None, reject_media: false, reject_reports: false };
@@ -175,13 +175,13 @@ impl Policy {
 
 /// All blocks, ready to be asked about a host.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BlockSet(HashMap<String, Policy>);
+pub struct BlockSet(HashMap<String, HostPolicy>);
 
 impl BlockSet {
     /// The set of some blocks.
     #[must_use]
     pub fn new<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Self {
-        let policy = |block: &Block| Policy {
+        let policy = |block: &Block| HostPolicy {
             severity: block.severity,
             reject_media: block.reject_media,
             reject_reports: block.reject_reports,
@@ -197,11 +197,11 @@ impl BlockSet {
 
     /// What holds for a host as it stands in an address: the block that names it most exactly.
     #[must_use]
-    pub fn policy(&self, host: &str) -> Policy {
+    pub fn policy(&self, host: &str) -> HostPolicy {
         if self.0.is_empty() {
-            return Policy::OPEN;
+            return HostPolicy::OPEN;
         }
-        names_of(host).find_map(|name| self.0.get(name)).copied().unwrap_or(Policy::OPEN)
+        names_of(host).find_map(|name| self.0.get(name)).copied().unwrap_or(HostPolicy::OPEN)
     }
 
     /// Whether nothing comes from a host and nothing goes to it.

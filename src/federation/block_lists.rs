@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     Federation, FederationError, Result,
-    copies::Copies,
+    checks::Checks,
     vocabulary::{Unreadable, block_list},
 };
 use crate::{
@@ -109,7 +109,7 @@ impl Federation {
                 self.fetch_actor(publisher).await?;
             }
             let mut db = self.store.write().await?;
-            match Copies::default().check(&mut db, self, document, publisher).await? {
+            match Checks::default().check(&mut db, self, document, publisher).await? {
                 Ok(Some(_)) => return Ok(entries),
                 Ok(None) if again => return Err(BadList::Unsigned.into()),
                 Err(reason) if again => return Err(BadList::BadSignature(reason).into()),

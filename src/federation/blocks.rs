@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{Federation, Result, vocabulary::iri_of};
 use crate::{
-    domain::{BlockSet, Policy, Severity},
+    domain::{BlockSet, HostPolicy, Severity},
     store::{Reading, Writing, blocks},
 };
 
@@ -59,7 +59,7 @@ impl Blocks {
 
     /// What holds for a host.
     #[must_use]
-    pub fn policy(&self, host: &str) -> Policy {
+    pub fn policy(&self, host: &str) -> HostPolicy {
         self.0.read().unwrap_or_else(PoisonError::into_inner).set.policy(host)
     }
 

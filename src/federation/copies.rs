@@ -3,45 +3,47 @@
 //! Copies are gathered and written together: a batch of activities, or of objects of a catalogue,
 //! costs a few statements.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
 use super::{
-    Federation, Result, digest,
-    keyring::{KnownKey, key_of},
-    proof::{self, BadProof, Proof},
+    Federation, Result,
+    checks::{Checks, own_proof},
+    continuity::{self, Source},
+    digest, proof, review,
     vocabulary::{self, iri_of},
 };
 use crate::{
-    domain::{Actor, ActorId, ActorKind, Iri, PeerId, Sheet, SheetId, Timestamp},
+    domain::{
+        Actor, ActorId, ActorKind, Iri, PeerId, PeerKind, Policy, Sheet, SheetId, Timestamp, Trust,
+    },
     store::{
         Writing, actors, announcements, blocks,
         catalogue::{self, Entry, ObjectKind},
-        followings, peers,
+        followings, peers, policies,
         proofs::{self, Proven, Unproven},
         sheets::{self, Published},
+        withheld::{self, Withheld},
     },
 };
 
 /// Who wrote a copy.
 #[derive(Clone, Copy, Debug)]
-struct Author {
-    id: ActorId,
-    peer: PeerId,
+pub(super) struct Author {
+    pub(super) id: ActorId,
+    pub(super) peer: PeerId,
+    pub(super) trust: Trust,
 }
 
 /// A copy that waits to be written.
 #[derive(Debug)]
-struct Copy {
-    author: Author,
-    sheet: Sheet,
-    object: String,
-    digest: String,
-    proven: Option<Proven>,
+pub(super) struct Copy {
+    pub(super) author: Author,
+    pub(super) sheet: Sheet,
+    pub(super) object: String,
+    pub(super) digest: String,
+    pub(super) proven: Option<Proven>,
 }
 
 /// Copies that are to be written in one go, in the caller's transaction.
@@ -50,7 +52,8 @@ pub(super) struct Copies {
     waiting: Vec<Copy>,
     authors: HashMap<Iri, Option<Author>>,
     followed: HashMap<Iri, bool>,
-    keys: HashMap<String, Option<Arc<KnownKey>>>,
+    policy: Option<Policy>,
+    checks: Checks,
 }
 
 /// A copy that waits; says later whether it was news.
@@ -58,7 +61,8 @@ pub(super) struct Copies {
 pub(super) struct Ticket(usize);
 
 impl Copies {
-    /// Looks up all who wrote what is to come, in two statements instead of two for each.
+    /// Looks up all who wrote what is to come, how far they are trusted, and what the policy is, in
+    /// three statements instead of three for each.
     pub(super) async fn look_up(
         &mut self,
         db: &mut Writing,
@@ -66,11 +70,25 @@ impl Copies {
     ) -> Result<()> {
         let authors: BTreeSet<&Iri> = authors.collect();
         let known = actors::identify_remote(db, &authors).await?;
-        let known = known.into_iter().map(|(iri, id, peer)| (iri, Some(Author { id, peer })));
-        self.authors.extend(known);
         let followed = followings::followed_among(db, &authors).await?;
         self.followed.extend(followed.into_iter().map(|iri| (iri, true)));
+        let policy = self.policy(db).await?.clone();
+        for remote in known {
+            let kind = if remote.is_of_a_node { PeerKind::Node } else { PeerKind::Other };
+            let is_followed = self.followed.contains_key(&remote.iri);
+            let trust = policy.trust(remote.trust, kind, is_followed);
+            let author = Author { id: remote.id, peer: remote.peer, trust };
+            self.authors.insert(remote.iri, Some(author));
+        }
         Ok(())
+    }
+
+    async fn policy(&mut self, db: &mut Writing) -> Result<&Policy> {
+        let policy = match self.policy.take() {
+            Some(policy) => policy,
+            None => policies::load(db).await?,
+        };
+        Ok(self.policy.insert(policy))
     }
 
     /// Whether `actor` is followed, itself or through the node actor of its node.
@@ -94,6 +112,9 @@ impl Copies {
         object: &Value,
         author: &Iri,
     ) -> Result<Result<Ticket, &'static str>> {
+        if !self.policy(db).await?.may_write(author.host()) {
+            return Ok(Err("of a host that is not on the list"));
+        }
         let Some(known) = self.author(db, author).await? else {
             return Ok(Err("of an actor that is not known"));
         };
@@ -114,7 +135,7 @@ impl Copies {
         let Ok(digest) = digest::of(object) else {
             return Ok(Err("an object that has no digest"));
         };
-        let proven = match self.check(db, federation, object, author).await? {
+        let proven = match self.checks.check(db, federation, object, author).await? {
             Ok(proven) => proven,
             Err(reason) => return Ok(Err(reason)),
         };
@@ -123,69 +144,33 @@ impl Copies {
         Ok(Ok(Ticket(self.waiting.len() - 1)))
     }
 
-    /// Checks the proof of an object with the key of `author` that it names; `None` when it carries
-    /// none, or one by a key that is not known.
-    pub(super) async fn check(
-        &mut self,
-        db: &mut Writing,
-        federation: &Federation,
-        object: &Value,
-        author: &Iri,
-    ) -> Result<Result<Option<Proven>, &'static str>> {
-        let now = federation.clock.now();
-        let proof = match Proof::of(object, now) {
-            Ok(Some(proof)) => proof,
-            Ok(None) => return Ok(Ok(None)),
-            Err(problem) => {
-                tracing::info!(%author, %problem, "a proof cannot be used");
-                return Ok(Err("an object whose proof cannot be used"));
-            }
-        };
-        let Some(key) = self.key(db, federation, proof.key_id).await? else { return Ok(Ok(None)) };
-        if key.owner != *author {
-            return Ok(Err("an object that another actor signed"));
-        }
-        if proof.verify(&key.key).is_err() {
-            return Ok(Err("an object that is not what its author signed"));
-        }
-        Ok(Ok(Some(Proven { by: proof.key_id.to_owned(), at: now })))
-    }
-
-    /// A key of an actor that is known here, asked of the database once for a batch at most.
-    async fn key(
-        &mut self,
-        db: &mut Writing,
-        federation: &Federation,
-        id: &str,
-    ) -> Result<Option<Arc<KnownKey>>> {
-        if let Some(known) = federation.keys.remembered(id) {
-            return Ok(Some(known));
-        }
-        if let Some(known) = self.keys.get(id) {
-            return Ok(known.clone());
-        }
-        let known = federation.keys.known(db, id).await?;
-        self.keys.insert(id.to_owned(), known.clone());
-        Ok(known)
-    }
-
     async fn author(&mut self, db: &mut Writing, iri: &Iri) -> Result<Option<Author>> {
         if let Some(author) = self.authors.get(iri) {
             return Ok(*author);
         }
         let actor = actors::find_by_iri(db, iri).await?;
-        let author = actor.and_then(|actor| Some(Author { id: actor.id, peer: actor.peer? }));
+        let author = match actor.and_then(|actor| Some((actor.id, actor.peer?))) {
+            Some((id, peer)) => {
+                let (said, kind) = peers::trust(db, peer).await?;
+                let is_followed = self.is_followed(db, iri).await?;
+                let trust = self.policy(db).await?.trust(said, kind, is_followed);
+                Some(Author { id, peer, trust })
+            }
+            None => None,
+        };
         self.authors.insert(iri.clone(), author);
         Ok(author)
     }
 
-    /// Writes the copies that wait, and forgets what was known of their authors; says of each
-    /// whether it was news, in the order of their tickets.
+    /// Writes the copies that wait, into the directory or among those that wait for a person, and
+    /// forgets what was known of their authors; says of each whether it was news, in the order of
+    /// their tickets.
     pub(super) async fn write(
         &mut self,
         db: &mut Writing,
         federation: &Federation,
     ) -> Result<Vec<bool>> {
+        let policy = self.policy(db).await?.clone();
         let waiting = std::mem::take(self).waiting;
         if !waiting.is_empty() {
             federation.blocks().hold(db).await?;
@@ -201,24 +186,34 @@ impl Copies {
         let mut held = catalogue::hold_copies(db, &entries).await?.into_iter();
         let is_news = |is_welcome: &bool| *is_welcome && held.next().unwrap_or_default();
         let news: Vec<bool> = welcome.iter().map(is_news).collect();
-        let published: Vec<Published<'_>> = waiting
-            .iter()
-            .zip(&news)
-            .filter(|(_, is_news)| **is_news)
-            .map(|(copy, _)| Published {
-                sheet: &copy.sheet,
-                actor: copy.author.id,
-                peer: Some(copy.author.peer),
-                object: &copy.object,
-                digest: &copy.digest,
-                proven: copy.proven.as_ref(),
-            })
-            .collect();
+        let arrived = waiting.iter().zip(&news).filter(|(_, is_news)| **is_news);
+        let arrived = arrived.map(|(copy, _)| copy).collect();
+        let sorted = review::sort(db, &policy, arrived, federation.clock.now()).await?;
+        let published: Vec<Published<'_>> =
+            sorted.shown.iter().map(|copy| copy.published()).collect();
         sheets::put(db, &published, &federation.taxonomy()).await?;
         for peer in hidden_among(&published, federation) {
             blocks::unlist(db, peer).await?;
         }
+        if !sorted.overtaken.is_empty() {
+            withheld::remove(db, &sorted.overtaken).await?;
+        }
+        withheld::put(db, &sorted.withheld).await?;
+        self.policy = Some(policy);
         Ok(news)
+    }
+}
+
+impl Copy {
+    fn published(&self) -> Published<'_> {
+        Published {
+            sheet: &self.sheet,
+            actor: self.author.id,
+            peer: Some(self.author.peer),
+            object: &self.object,
+            digest: &self.digest,
+            proven: self.proven.as_ref(),
+        }
     }
 }
 
@@ -233,11 +228,13 @@ impl Ticket {
 /// that is wrong, or is gone.
 ///
 /// The caller has the document from the actor's own address, signed by the actor, or from the
-/// catalogue of its node: a new key comes in no other way.
+/// catalogue of its node: a new key comes in no other way, and holds the peer unless the old one
+/// announced it.
 pub(super) async fn keep_actor(
     db: &mut Writing,
     federation: &Federation,
     document: &Value,
+    source: Source,
 ) -> Result<Option<Actor>> {
     let remote = match vocabulary::actor::read(document) {
         Ok(remote) if is_welcome(federation, &remote.iri) => remote,
@@ -256,10 +253,9 @@ pub(super) async fn keep_actor(
     let peer = peers::ensure(db, remote.iri.host(), new_peer).await?;
     blocks::mark_new(db, peer.id, remote.iri.host(), &federation.blocks().set()).await?;
     let (node, list) = (remote.node.clone(), remote.catalogue.clone());
-    let digest = digest::of(document)?;
-    let known = actors::find_by_iri(db, &remote.iri).await?;
+    let before = actors::find_by_iri(db, &remote.iri).await?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
-    let proven = match own_proof(document, &actor, known.as_ref(), now) {
+    let proven = match own_proof(document, &actor, before.as_ref(), now) {
         Ok(proven) => proven,
         Err(problem) => {
             tracing::info!(actor = %actor.iri, %problem, "an actor is not kept");
@@ -269,13 +265,16 @@ pub(super) async fn keep_actor(
     if let (Some(node), Some(list)) = (&node, &list)
         && *node == actor.iri
     {
+        continuity::check_node(db, federation, peer.id, node).await?;
         peers::set_node(db, peer.id, node, list).await?;
     }
-    for known in known.iter().chain([&actor]) {
-        federation.keys.forget(known);
+    for listed in before.iter().chain([&actor]) {
+        federation.keys.forget(listed);
     }
+    let digest = digest::of(document)?;
     let object = proof::kept_form(document).to_string();
     let actor = actors::upsert_remote(db, &actor, &object, &digest).await?;
+    continuity::check_keys(db, federation, before.as_ref(), &actor, source).await?;
     if let Some(proven) = proven {
         let document = Unproven { iri: actor.iri.clone(), object, digest: digest.clone() };
         proofs::put_actor(db, &document, &proven).await?;
@@ -299,58 +298,6 @@ fn hidden_among(published: &[Published<'_>], federation: &Federation) -> BTreeSe
     let blocks = federation.blocks();
     let hidden = published.iter().filter(|one| blocks.hides(one.sheet.iri.host()));
     hidden.filter_map(|one| one.peer).collect()
-}
-
-/// Keeps an actor from a node that is not its own, if the actor signed its document: with a key that
-/// we know of it, or, when it is not known here, with the one that it lists. `false` when it is not
-/// kept.
-///
-/// The keys of an actor that is known never change in this way: only what its origin says does.
-pub(super) async fn keep_proven_actor(
-    db: &mut Writing,
-    federation: &Federation,
-    document: &Value,
-) -> Result<bool> {
-    let now = federation.clock.now();
-    let Ok(remote) = vocabulary::actor::read(document) else { return Ok(false) };
-    let iri = remote.iri.clone();
-    if federation.is_ours(&iri) {
-        return Ok(false);
-    }
-    let known = actors::find_by_iri(db, &iri).await?;
-    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), PeerId(0));
-    if let Some(known) = &known {
-        let is_newer = actor.updated_at > known.updated_at;
-        let same_keys = actor.key == known.key && actor.more_keys == known.more_keys;
-        if !(is_newer && same_keys) {
-            return Ok(false);
-        }
-    }
-    if !matches!(own_proof(document, &actor, known.as_ref(), now), Ok(Some(_))) {
-        return Ok(false);
-    }
-    let Some(kept) = keep_actor(db, federation, document).await? else { return Ok(false) };
-    if let Some(peer) = kept.peer {
-        // Somebody asked for what is of this host: it belongs to the directory.
-        let digest = digest::of(document)?;
-        catalogue::hold_copies(db, &[(peer, entry_of_actor(&kept, &digest))]).await?;
-    }
-    Ok(true)
-}
-
-/// Checks the proof of an actor's document with a key that it lists, or that was known before;
-/// `None` when it carries none, or one by neither.
-pub(super) fn own_proof(
-    document: &Value,
-    actor: &Actor,
-    known: Option<&Actor>,
-    now: Timestamp,
-) -> Result<Option<Proven>, BadProof> {
-    let Some(proof) = Proof::of(document, now)? else { return Ok(None) };
-    let key = key_of(actor, proof.key_id).or_else(|| key_of(known?, proof.key_id));
-    let Some(key) = key else { return Ok(None) };
-    proof.verify(&key.key)?;
-    Ok(Some(Proven { by: proof.key_id.to_owned(), at: now }))
 }
 
 /// Removes the copy of an object or an actor and leaves a tombstone, for ever.
@@ -381,6 +328,7 @@ pub(super) async fn bury(
 pub(super) async fn remove(db: &mut Writing, iri: &Iri) -> Result<()> {
     sheets::remove(db, iri).await?;
     actors::remove(db, iri).await?;
+    withheld::remove(db, &[iri]).await?;
     Ok(())
 }
 
@@ -394,7 +342,11 @@ pub(super) async fn forget_unless_vouched(db: &mut Writing, iri: &Iri) -> Result
         return Ok(());
     }
     catalogue::forget(db, iri).await?;
-    remove(db, iri).await
+    // What a person took out of sight stays so when somebody else passes it on.
+    match withheld::states(db, &[iri]).await?.get(iri) {
+        Some(Withheld::Withdrawn) => Ok(()),
+        _ => remove(db, iri).await,
+    }
 }
 
 /// The line of a catalogue for a sheet; a copy holds what it lists.

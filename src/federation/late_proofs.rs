@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::{
     Federation, Result,
     catalogue::{BATCH, BatchRequest},
-    copies::{Copies, first_iri},
+    checks::Checks,
+    copies::first_iri,
     digest, proof,
     sync::PAGE_CAP,
     vocabulary::iri_of,
@@ -41,7 +42,7 @@ impl Federation {
 
     async fn keep_proofs(&self, copies: &[Unproven], answer: &Value) -> Result<usize> {
         let items = answer.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let mut checks = Copies::default();
+        let mut checks = Checks::default();
         let mut db = self.store.write().await?;
         let mut kept = 0;
         for item in items {

@@ -3,6 +3,8 @@
 mod block_lists;
 pub mod blocks;
 pub mod catalogue;
+mod checks;
+mod continuity;
 mod copies;
 mod delivery;
 pub mod digest;
@@ -24,6 +26,7 @@ pub mod proof;
 mod proving;
 mod reach;
 mod requests;
+mod review;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
@@ -185,6 +188,10 @@ pub enum FederationError {
     NoActor(Iri),
     #[error(transparent)]
     List(BadList),
+    #[error("the host is not on this node's list: `havre policy allow` puts it there")]
+    NotOnTheList,
+    #[error("what is kept of {0} cannot be read")]
+    Unreadable(Iri),
     #[error("the object does not say who published it")]
     NoAuthor,
     #[error("what stands at the address of the catalogue is none")]

@@ -9,13 +9,17 @@ use serde_json::{Value, json};
 use super::{
     Federation, FederationError, Result,
     catalogue::{BATCH, BatchRequest},
+    checks::{Checks, own_proof},
+    continuity::Source,
     copies::{self, Copies, first_iri},
+    digest,
     sync::PAGE_CAP,
-    vocabulary::iri_of,
+    vocabulary::{self, iri_of},
 };
 use crate::{
-    domain::{Iri, Timestamp},
+    domain::{ActorId, Iri, PeerId, Timestamp},
     store::{
+        Writing, actors,
         catalogue::{self, Entry},
         peers,
     },
@@ -121,13 +125,13 @@ impl Federation {
         let mut db = self.store.write().await?;
         let mut kept = 0;
         for actor in actors {
-            kept += usize::from(copies::keep_proven_actor(&mut db, self, actor).await?);
+            kept += usize::from(keep_proven_actor(&mut db, self, actor).await?);
         }
-        let mut copies = Copies::default();
+        let (mut checks, mut copies) = (Checks::default(), Copies::default());
         for sheet in sheets {
             let Some(author) = sheet.get("attributedTo").and_then(first_iri) else { continue };
             // Without a proof it would be the word of somebody who did not write it.
-            if !matches!(copies.check(&mut db, self, sheet, &author).await?, Ok(Some(_))) {
+            if !matches!(checks.check(&mut db, self, sheet, &author).await?, Ok(Some(_))) {
                 tracing::info!(object = ?iri_of(sheet), "a copy of a third node is not proven");
                 continue;
             }
@@ -142,6 +146,45 @@ impl Federation {
         taken.refused += ids.len().saturating_sub(kept);
         Ok(())
     }
+}
+
+/// Keeps an actor from a node that is not its own, if the actor signed its document: with a key that
+/// we know of it, or, when it is not known here, with the one that it lists. `false` when it is not
+/// kept.
+///
+/// The keys of an actor that is known never change in this way: only what its origin says does.
+async fn keep_proven_actor(
+    db: &mut Writing,
+    federation: &Federation,
+    document: &Value,
+) -> Result<bool> {
+    let now = federation.clock.now();
+    let Ok(remote) = vocabulary::actor::read(document) else { return Ok(false) };
+    let iri = remote.iri.clone();
+    if federation.is_ours(&iri) {
+        return Ok(false);
+    }
+    let known = actors::find_by_iri(db, &iri).await?;
+    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), PeerId(0));
+    if let Some(known) = &known {
+        let is_newer = actor.updated_at > known.updated_at;
+        let same_keys = actor.key == known.key && actor.more_keys == known.more_keys;
+        if !(is_newer && same_keys) {
+            return Ok(false);
+        }
+    }
+    if !matches!(own_proof(document, &actor, known.as_ref(), now), Ok(Some(_))) {
+        return Ok(false);
+    }
+    let Some(kept) = copies::keep_actor(db, federation, document, Source::Fetched).await? else {
+        return Ok(false);
+    };
+    if let Some(peer) = kept.peer {
+        // Somebody asked for what is of this host: it belongs to the directory.
+        let digest = digest::of(document)?;
+        catalogue::hold_copies(db, &[(peer, copies::entry_of_actor(&kept, &digest))]).await?;
+    }
+    Ok(true)
 }
 
 /// Whether what another node holds is not what we hold, and was not deleted.

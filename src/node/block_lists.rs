@@ -59,7 +59,8 @@ impl Node {
         let now = self.clock.now();
         let mut db = self.store.write().await?;
         if block_lists::subscribe(&mut db, url, &publisher, now).await? {
-            self.decide(&mut db, Verb::ListSubscribed, url.as_str(), publisher.as_str()).await?;
+            self.operator_decides(&mut db, Verb::ListSubscribed, url.as_str(), publisher.as_str())
+                .await?;
         }
         db.commit().await?;
         self.federation.read_due_lists().await?;
@@ -72,7 +73,7 @@ impl Node {
         if !block_lists::unsubscribe(&mut db, url).await? {
             return Err(NodeError::NoList(url.clone()));
         }
-        self.decide(&mut db, Verb::ListUnsubscribed, url.as_str(), "").await?;
+        self.operator_decides(&mut db, Verb::ListUnsubscribed, url.as_str(), "").await?;
         db.commit().await?;
         Ok(())
     }
@@ -125,7 +126,7 @@ impl Node {
         let draft = draft_in(&mut db, id).await?;
         block_lists::decide(&mut db, id, false).await?;
         let subject = draft.block.domain.to_string();
-        self.decide(&mut db, Verb::DraftDismissed, &subject, reason).await?;
+        self.operator_decides(&mut db, Verb::DraftDismissed, &subject, reason).await?;
         db.commit().await?;
         Ok(draft)
     }

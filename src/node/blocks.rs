@@ -1,9 +1,9 @@
 //! Deciding to whom this node does not listen.
 
-use super::{Node, NodeError, Result};
+use super::{By, Node, NodeError, Result};
 use crate::{
-    domain::{Block, BlockSet, Decision, Domain, Verb, Who},
-    store::{Writing, blocks, decisions},
+    domain::{Block, BlockSet, Domain, Verb},
+    store::{Writing, blocks},
 };
 
 /// What became of blocks that were put.
@@ -59,7 +59,7 @@ impl Node {
             let reasons = [block.public_comment.as_str(), block.private_comment.as_str()];
             let reasons: Vec<&str> = reasons.into_iter().filter(|text| !text.is_empty()).collect();
             let reason = format!("{}: {}", block.severity.as_str(), reasons.join(" · "));
-            self.decide(db, Verb::BlockAdded, block.domain.as_str(), &reason).await?;
+            self.operator_decides(db, Verb::BlockAdded, block.domain.as_str(), &reason).await?;
         }
         Ok(blocked)
     }
@@ -80,7 +80,7 @@ impl Node {
         if !blocks::remove(db, domain).await? {
             return Err(NodeError::NoBlock(domain.to_string()));
         }
-        self.decide(db, Verb::BlockRemoved, domain.as_str(), reason).await
+        self.operator_decides(db, Verb::BlockRemoved, domain.as_str(), reason).await
     }
 
     /// Makes the blocks that `db` has changed true for all that is held, and commits.
@@ -91,6 +91,7 @@ impl Node {
         blocks::enforce(&mut db, &set, &self.taxonomy()).await?;
         db.commit().await?;
         self.federation.refresh_blocks().await?;
+        self.signals.received.notify_one();
         Ok(())
     }
 
@@ -107,15 +108,13 @@ impl Node {
     }
 
     /// Writes a decision of the operator into the log.
-    pub(super) async fn decide(
+    pub(super) async fn operator_decides(
         &self,
         db: &mut Writing,
         verb: Verb,
         subject: &str,
         reason: &str,
     ) -> Result<()> {
-        let (subject, reason) = (subject.to_owned(), reason.to_owned());
-        let decision = Decision { at: self.clock.now(), who: Who::Operator, verb, subject, reason };
-        Ok(decisions::record(db, &decision).await?)
+        self.decide(db, &By::operator(reason), verb, subject).await
     }
 }

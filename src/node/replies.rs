@@ -24,7 +24,7 @@ impl Node {
             (ReplyState::Refused, Verb::ReplyRefused)
         };
         replies::decide(&mut db, id, state, self.clock.now()).await?;
-        self.decide(&mut db, verb, reply.iri.as_str(), reason).await?;
+        self.operator_decides(&mut db, verb, reply.iri.as_str(), reason).await?;
         db.commit().await?;
         Ok(Reply { state, ..reply })
     }
@@ -40,7 +40,7 @@ impl Node {
     pub async fn take_replies(&self, taken: RepliesTaken) -> Result<()> {
         let mut db = self.store.write().await?;
         settings::set(&mut db, REPLIES_SETTING, taken.as_str()).await?;
-        self.decide(&mut db, Verb::PolicyChanged, "replies", taken.as_str()).await?;
+        self.operator_decides(&mut db, Verb::PolicyChanged, "replies", taken.as_str()).await?;
         db.commit().await?;
         Ok(())
     }

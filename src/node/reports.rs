@@ -33,7 +33,7 @@ impl Node {
         if !reports::close(&mut db, id, reason, self.clock.now()).await? {
             return Err(NodeError::NoReport(id));
         }
-        self.decide(&mut db, Verb::ReportClosed, &format!("report {id}"), reason).await?;
+        self.operator_decides(&mut db, Verb::ReportClosed, &format!("report {id}"), reason).await?;
         db.commit().await?;
         Ok(())
     }
@@ -68,7 +68,7 @@ impl Node {
         reports::add(&mut db, &report).await?;
         let said = About::Reported(&addresses, comment);
         draft.tell(&mut db, &instance, about, said, &author).await?;
-        self.decide(&mut db, Verb::ReportSent, about.as_str(), comment).await?;
+        self.operator_decides(&mut db, Verb::ReportSent, about.as_str(), comment).await?;
         db.commit().await?;
         self.signals.queued.notify_one();
         Ok(report)

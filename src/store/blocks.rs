@@ -189,6 +189,10 @@ async fn part_with(db: &mut Writing, peer: PeerId) -> Result<()> {
             "delete from follower
              where follower_id in (select id from actor where peer_id = $1)"
         ),
+        sql!(
+            "delete from follow_request
+             where follower_id in (select id from actor where peer_id = $1)"
+        ),
         sql!("delete from delivery where peer_id = $1"),
     ] {
         db.query(statement).bind(peer).execute().await?;

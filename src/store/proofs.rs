@@ -49,7 +49,8 @@ pub async fn standings(db: &mut Reading, ids: &[SheetId]) -> Result<HashMap<Shee
                         when coalesce(checked_at, 0) > coalesce(last_heard_at, 0) then checked_at
                         else last_heard_at
                     end as heard_at,
-                    coalesce(sync_failures, 0) > 0 as is_silent
+                    coalesce(sync_failures, 0) > 0
+                        or (coalesce(peer.kind, '') = 'node' and checked_at is null) as is_silent
              from sheet
              left join peer on peer.id = sheet.peer_id
              where sheet.id in (select cast(value ->> 0 as bigint) from",
@@ -205,6 +206,9 @@ pub struct HeldRow {
 
 /// What is held and proven of a peer: address and digest, actors first, then sheets, each in the
 /// order of their addresses. `after` is the last of the page before.
+///
+/// Only actors of the directory: who merely wrote to us, or follows us, is nobody's business. Nor
+/// are posts of other software passed on.
 pub async fn held_of(
     db: &mut Reading,
     peer: PeerId,
@@ -216,11 +220,18 @@ pub async fn held_of(
          from (
              select iri, digest, 'actor ' || iri as held_cursor
              from actor
-             where peer_id = $1 and proven_by is not null
+             where peer_id = $1 and proven_by is not null and exists (
+                 select 1
+                 from catalogue_entry
+                 where catalogue_entry.iri = actor.iri and deleted_at is null
+             )
              union all
              select iri, digest, 'sheet ' || iri as held_cursor
              from sheet
-             where peer_id = $1 and proven_by is not null and visibility = 'public'
+             where peer_id = $1
+               and proven_by is not null
+               and visibility = 'public'
+               and kind <> 'post'
          ) held
          where held_cursor > $2
          order by held_cursor
@@ -241,11 +252,18 @@ pub async fn copies(db: &mut Reading, iris: &[Iri]) -> Result<Vec<String>> {
              from (
                  select iri, document as object, 0 as place
                  from actor
-                 where peer_id is not null and proven_by is not null
+                 where peer_id is not null and proven_by is not null and exists (
+                     select 1
+                     from catalogue_entry
+                     where catalogue_entry.iri = actor.iri and deleted_at is null
+                 )
                  union all
                  select iri, object, 1 as place
                  from sheet
-                 where peer_id is not null and proven_by is not null and visibility = 'public'
+                 where peer_id is not null
+                   and proven_by is not null
+                   and visibility = 'public'
+                   and kind <> 'post'
              ) held
              where iri in (select value ->> 0 from",
             list,

@@ -12,4 +12,5 @@ mod people;
 mod program;
 mod serving;
 mod sheets;
+mod trust;
 mod web_request;

@@ -4,7 +4,7 @@ use super::{Arrival, Outcome};
 use crate::{
     domain::Actor,
     federation::Result,
-    store::{Writing, actor_blocks, actors, deliveries, followers, followings},
+    store::{Writing, actor_blocks, actors, deliveries, follow_requests, followers, followings},
 };
 
 /// Ends what binds the two: neither follows the other, and nothing is sent any longer
@@ -22,6 +22,7 @@ pub(super) async fn receive(db: &mut Writing, arrival: &Arrival<'_>) -> Result<O
     };
     actor_blocks::add(db, &theirs.iri, &ours.iri, &block.id, arrival.now).await?;
     followers::remove(db, ours.id, theirs.id).await?;
+    follow_requests::remove(db, ours.id, theirs.id).await?;
     followings::end(db, ours.id, &theirs.iri).await?;
     deliveries::forget(db, ours.id, &theirs.inbox).await?;
     Ok(Outcome::Done)

@@ -6,8 +6,8 @@ use crate::{
     store::{Writing, wanted_objects},
 };
 
-/// Keeps a reply to something of ours for a person to read. Keeps a copy of anything else, if we follow the actor or its node. An object that is only named is fetched from
-/// its origin later.
+/// Keeps a reply to something of ours, for a person to read. Keeps a copy of anything else, if we
+/// follow the actor or its node. An object that is only named is fetched from its origin later.
 pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Result<Outcome> {
     let create = arrival.activity;
     if let Some(parent) = reply::answered(arrival) {

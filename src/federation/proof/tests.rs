@@ -1,7 +1,7 @@
 //! Proofs against the vectors of FEP-8b32 and of the W3C, and against whoever changes something.
 
+use aws_lc_rs::signature::Ed25519KeyPair;
 use proptest::prelude::*;
-use ring::signature::Ed25519KeyPair;
 
 use super::*;
 

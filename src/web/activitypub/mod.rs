@@ -23,6 +23,6 @@ pub(super) use document::{ACTIVITY_JSON, actor_document, object};
 pub(super) use inbox::{LARGEST_ACTIVITY, receive};
 pub(super) use negotiation::wants_activity;
 pub(super) use node_info::{node_info, node_info_links};
-pub(super) use object::{MOST_REPLIES, replies_to, sheet, withdrawn};
+pub(super) use object::{MOST_REPLIES, file, replies_to, sheet, withdrawn};
 pub(super) use webfinger::webfinger;
 pub(super) use well_known::{change_password, host_meta, security_txt};

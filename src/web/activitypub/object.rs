@@ -12,9 +12,12 @@ use super::{
 };
 use crate::{
     domain::{Iri, SheetId, SheetKind},
-    federation::vocabulary::{collection, tombstone},
+    federation::vocabulary::{self, collection, tombstone},
     node::Node,
-    store::{Reading, catalogue, replies, sheets},
+    store::{
+        Reading, catalogue, replies, sheets,
+        withheld::{self, Withheld},
+    },
     web::{error::WebError, site},
 };
 
@@ -62,7 +65,29 @@ pub(in crate::web) async fn replies_to(
     Ok(send(&collection::whole(&iri.child("replies"), &addresses)))
 }
 
-/// What to say at the page of a sheet that is not there: that it was withdrawn, or nothing.
+/// `GET /practices/{id}.jsonld`, and so on for each kind: the sheet with its proof as a file, also of
+/// a copy. It is no document of `ActivityPub` at this address, which is not that of its origin.
+pub(in crate::web) async fn file(
+    node: &Node,
+    kind: SheetKind,
+    id: &str,
+) -> Result<Response, WebError> {
+    let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut db = node.store.read().await?;
+    let sheet = sheets::find(&mut db, id).await?.filter(|sheet| sheet.kind() == kind);
+    let sheet = sheet.filter(|sheet| !node.is_suspended(&sheet.iri)).ok_or(WebError::NotFound)?;
+    let wire = sheets::wire(&mut db, &sheet.iri).await?.ok_or(WebError::NotFound)?;
+    let name = format!("attachment; filename=\"{}-{id}.jsonld\"", kind.as_str());
+    let headers = [
+        (header::CONTENT_TYPE, "application/ld+json".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+        (header::LINK, format!("<{}>; rel=\"canonical\"", sheet.iri)),
+    ];
+    Ok((headers, vocabulary::document(&wire.object)).into_response())
+}
+
+/// What to say at the page of a sheet that is not there: that it was withdrawn, by its author or, a
+/// copy, from this node; or nothing.
 pub(in crate::web) async fn withdrawn(
     node: &Node,
     db: &mut Reading,
@@ -70,6 +95,10 @@ pub(in crate::web) async fn withdrawn(
     id: SheetId,
     headers: &HeaderMap,
 ) -> Result<Response, WebError> {
+    let hidden = withheld::find_by_sheet(db, id).await?;
+    if hidden.is_some_and(|copy| copy.state == Withheld::Withdrawn) {
+        return Err(WebError::Gone);
+    }
     let iri = address(node, kind, id)?;
     let tombstone = buried(db, &iri).await?;
     if wants_activity(headers) { Ok(tombstone) } else { Err(WebError::Gone) }
