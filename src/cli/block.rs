@@ -45,12 +45,8 @@ Next:
 pub(super) struct Add {
     /// A host such as troll.example
     host: String,
-    /// Only keep what it publishes out of the listings
-    #[arg(long, conflicts_with = "none")]
-    silence: bool,
-    /// Block nothing but what the flags below say
-    #[arg(long)]
-    none: bool,
+    #[command(flatten)]
+    less: Less,
     /// Refuse its pictures and files
     #[arg(long)]
     reject_media: bool,
@@ -68,6 +64,17 @@ pub(super) struct Add {
     publish: bool,
     #[command(flatten)]
     settings: Settings,
+}
+
+/// What is blocked when it is not everything.
+#[derive(Debug, clap::Args)]
+struct Less {
+    /// Only keep what it publishes out of the listings
+    #[arg(long, conflicts_with = "none")]
+    silence: bool,
+    /// Block nothing but what the flags below say
+    #[arg(long)]
+    none: bool,
 }
 
 /// Lifts a block: what is held of the host is shown again
@@ -97,8 +104,8 @@ pub(super) struct List {
 
 /// Takes in a file of blocks as Mastodon writes it
 ///
-/// The file has the columns #domain, #severity, #reject_media, #reject_reports, #public_comment and
-/// #obfuscate, or one domain a line. Of a file with a broken row nothing is taken.
+/// The file has the columns `#domain`, `#severity`, `#reject_media`, `#reject_reports`,
+/// `#public_comment` and `#obfuscate`, or one domain a line. Of a file with a broken row nothing is taken.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -156,7 +163,7 @@ impl Add {
                 return Err(mistake(format!("a comment has at most {LONGEST_COMMENT} characters")));
             }
         }
-        let severity = match (self.silence, self.none) {
+        let severity = match (self.less.silence, self.less.none) {
             (true, _) => Severity::Silence,
             (_, true) => Severity::None,
             _ => Severity::Suspend,

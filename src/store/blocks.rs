@@ -121,14 +121,12 @@ pub async fn hold_version(db: &mut Writing) -> Result<i64> {
         .bind(counters::BLOCKS)
         .optional()
         .await?;
-    match row {
-        Some((version,)) => Ok(version),
-        None => {
-            // A number that is not there cannot be held.
-            counters::take(db, counters::BLOCKS, 0).await?;
-            Ok(0)
-        }
+    if let Some((version,)) = row {
+        return Ok(version);
     }
+    // A number that is not there cannot be held.
+    counters::take(db, counters::BLOCKS, 0).await?;
+    Ok(0)
 }
 
 /// Makes the blocks as they are now true for all that is held: hides what they hide, shows what

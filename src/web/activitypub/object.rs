@@ -56,9 +56,10 @@ pub(in crate::web) async fn replies_to(
         return buried(&mut db, &iri).await;
     };
     let taken = node.replies_taken(&mut db).await.map_err(WebError::Node)?;
-    let shown = match taken.takes(sheet.kind()) {
-        true => replies::shown_under(&mut db, &iri, MOST_REPLIES).await?,
-        false => vec![],
+    let shown = if taken.takes(sheet.kind()) {
+        replies::shown_under(&mut db, &iri, MOST_REPLIES).await?
+    } else {
+        vec![]
     };
     let welcome = shown.iter().filter(|reply| !node.is_suspended(&reply.iri));
     let addresses: Vec<String> = welcome.map(|reply| format!("\"{}\"", reply.iri)).collect();
