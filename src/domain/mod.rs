@@ -4,6 +4,8 @@
 //! words of the tables, the addresses, the templates and the tests.
 
 mod actor;
+mod block;
+mod block_list;
 mod call;
 mod change;
 mod decision;
@@ -16,6 +18,8 @@ mod moment;
 mod peer;
 mod place;
 mod practice;
+mod reply;
+mod report;
 mod rule;
 mod sheet;
 mod taxonomy;
@@ -23,6 +27,8 @@ mod text;
 mod trust;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
+pub use block::{BadDomain, Block, BlockSet, Domain, HostPolicy, LONGEST_COMMENT, Severity};
+pub use block_list::{BlockDraft, LONGEST_LIST, ListedBlock, Proposal, Subscription};
 pub use call::{Answer, Call, CallKind};
 pub use change::Change;
 pub use decision::{Decision, Verb, Who};
@@ -35,6 +41,8 @@ pub use moment::Timestamp;
 pub use peer::{Following, FollowingState, Peer, PeerKind, SignatureScheme, SyncState};
 pub use place::{BoundingBox, Place};
 pub use practice::{Period, Practice, Tool};
+pub use reply::{RepliesTaken, Reply, ReplyState};
+pub use report::{LONGEST_REPORT, Report};
 pub use rule::{Broken, Rule};
 pub use sheet::{Confidence, Content, Facet, Post, Sheet, SheetKind, Source, Subject, Visibility};
 pub use taxonomy::{Concept, List, Taxonomy};

@@ -19,7 +19,7 @@ use crate::{
         Actor, ActorId, ActorKind, Iri, PeerId, PeerKind, Policy, Sheet, SheetId, Timestamp, Trust,
     },
     store::{
-        Writing, actors, announcements,
+        Writing, actors, announcements, blocks,
         catalogue::{self, Entry, ObjectKind},
         followings, peers, policies,
         proofs::{self, Proven, Unproven},
@@ -118,6 +118,9 @@ impl Copies {
         let Some(known) = self.author(db, author).await? else {
             return Ok(Err("of an actor that is not known"));
         };
+        if federation.blocks().is_suspended(author.host()) {
+            return Ok(Err("of a blocked host"));
+        }
         let id = SheetId(federation.store.new_id(federation.clock.now()));
         let sheet = match vocabulary::sheet::read(object, id) {
             Ok(sheet) => sheet,
@@ -169,17 +172,29 @@ impl Copies {
     ) -> Result<Vec<bool>> {
         let policy = self.policy(db).await?.clone();
         let waiting = std::mem::take(self).waiting;
+        if !waiting.is_empty() {
+            federation.blocks().hold(db).await?;
+        }
+        let welcome: Vec<bool> =
+            waiting.iter().map(|copy| is_welcome(federation, &copy.sheet.iri)).collect();
         let entries: Vec<(PeerId, Entry)> = waiting
             .iter()
-            .map(|copy| (copy.author.peer, entry_of_sheet(&copy.sheet, &copy.digest)))
+            .zip(&welcome)
+            .filter(|(_, is_welcome)| **is_welcome)
+            .map(|(copy, _)| (copy.author.peer, entry_of_sheet(&copy.sheet, &copy.digest)))
             .collect();
-        let news = catalogue::hold_copies(db, &entries).await?;
+        let mut held = catalogue::hold_copies(db, &entries).await?.into_iter();
+        let is_news = |is_welcome: &bool| *is_welcome && held.next().unwrap_or_default();
+        let news: Vec<bool> = welcome.iter().map(is_news).collect();
         let arrived = waiting.iter().zip(&news).filter(|(_, is_news)| **is_news);
         let arrived = arrived.map(|(copy, _)| copy).collect();
         let sorted = review::sort(db, &policy, arrived, federation.clock.now()).await?;
         let published: Vec<Published<'_>> =
             sorted.shown.iter().map(|copy| copy.published()).collect();
         sheets::put(db, &published, &federation.taxonomy()).await?;
+        for peer in hidden_among(&published, federation) {
+            blocks::unlist(db, peer).await?;
+        }
         if !sorted.overtaken.is_empty() {
             withheld::remove(db, &sorted.overtaken).await?;
         }
@@ -222,7 +237,7 @@ pub(super) async fn keep_actor(
     source: Source,
 ) -> Result<Option<Actor>> {
     let remote = match vocabulary::actor::read(document) {
-        Ok(remote) if !federation.is_ours(&remote.iri) => remote,
+        Ok(remote) if is_welcome(federation, &remote.iri) => remote,
         Ok(_) => return Ok(None),
         Err(problem) => {
             tracing::info!(%problem, "an actor cannot be read");
@@ -238,6 +253,7 @@ pub(super) async fn keep_actor(
     let peer = peers::ensure(db, remote.iri.host(), new_peer).await?;
     let (node, list, scheme) =
         (remote.node.clone(), remote.catalogue.clone(), remote.accepted_scheme);
+    blocks::mark_new(db, peer.id, remote.iri.host(), &federation.blocks().set()).await?;
     let before = actors::find_by_iri(db, &remote.iri).await?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let proven = match own_proof(document, &actor, before.as_ref(), now) {
@@ -274,6 +290,18 @@ pub(super) async fn keep_actor(
         catalogue::hold_copies(db, &[(peer.id, entry_of_actor(&actor, &digest))]).await?;
     }
     Ok(Some(actor))
+}
+
+/// Whether copies of what has that address are kept: it is another node's, and not blocked.
+fn is_welcome(federation: &Federation, iri: &Iri) -> bool {
+    !federation.is_ours(iri) && !federation.blocks().is_suspended(iri.host())
+}
+
+/// The peers among those of `published` whose sheets a block keeps out of the listings.
+fn hidden_among(published: &[Published<'_>], federation: &Federation) -> BTreeSet<PeerId> {
+    let blocks = federation.blocks();
+    let hidden = published.iter().filter(|one| blocks.hides(one.sheet.iri.host()));
+    hidden.filter_map(|one| one.peer).collect()
 }
 
 /// Removes the copy of an object or an actor and leaves a tombstone, for ever.

@@ -44,6 +44,9 @@ pub enum Refusal {
     /// This source asks for too much.
     #[error("too many unknown actors from this host")]
     TooMany,
+    /// Its host is blocked.
+    #[error("this node takes nothing from there")]
+    Blocked,
     /// It could not be stored.
     #[error("the activity could not be stored")]
     NotStored,
@@ -80,10 +83,17 @@ impl Federation {
         let arrived = Arrived { method: "POST", target: path, headers, body };
         let signed = SignedRequest::parse(arrived, self.origin(), now)
             .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
+        if owners(signed.key_id()).any(|owner| self.blocks().is_suspended(owner.host())) {
+            return Err(Refusal::Blocked);
+        }
         let document = serde_json::from_slice(body);
         let document = document.map_err(|problem| Refusal::Malformed(problem.to_string()))?;
+        let names_blocked = self.blocks().are_named_by(&document);
         let activity =
             Incoming::read(document).map_err(|problem| Refusal::Malformed(problem.to_string()))?;
+        if self.blocks().is_suspended(activity.actor.host()) {
+            return Err(Refusal::Blocked);
+        }
         if self.is_ours(&activity.actor) {
             return Err(Refusal::Malformed("its actor lives here".to_owned()));
         }
@@ -109,7 +119,8 @@ impl Federation {
         if let Some(scheme) = signed.shows_that_it_takes() {
             self.learn_scheme(activity.actor.host(), scheme).await?;
         }
-        if activity.kind.is_none() {
+        // To refuse it would tell an honest sender, or one who tries names, who is blocked (T38).
+        if activity.kind.is_none() || names_blocked {
             return Ok(Admission::Drop);
         }
         let id = self.store.new_id(now);

@@ -10,6 +10,7 @@ use reqwest::{
 use url::Url;
 
 use super::{
+    blocks::Blocks,
     reach::{GuardedResolver, Reach, Unreachable},
     signature::BadKey,
 };
@@ -36,6 +37,9 @@ pub enum HttpError {
     /// The address is not one that may be asked.
     #[error(transparent)]
     Unreachable(#[from] Unreachable),
+    /// Its host is blocked by this node.
+    #[error("{0} is blocked by this node: `havre block list` shows why")]
+    Blocked(String),
     /// The request could not be signed.
     #[error(transparent)]
     Unsigned(#[from] BadKey),
@@ -128,6 +132,7 @@ pub struct HttpClient {
     client: Client,
     reach: Reach,
     deadline: Duration,
+    blocks: Blocks,
 }
 
 impl HttpClient {
@@ -154,13 +159,27 @@ impl HttpClient {
             .pool_idle_timeout(KEEP_IDLE)
             .pool_max_idle_per_host(4)
             .build()?;
-        Ok(Self { client, reach, deadline })
+        Ok(Self { client, reach, deadline, blocks: Blocks::default() })
     }
 
     /// Which part of the network it reaches.
     #[must_use]
     pub fn reach(&self) -> Reach {
         self.reach
+    }
+
+    /// The hosts that it does not ask, whatever for.
+    #[must_use]
+    pub fn blocks(&self) -> &Blocks {
+        &self.blocks
+    }
+
+    /// Refuses an address that must not be asked.
+    fn check(&self, address: &Iri) -> Result<(), HttpError> {
+        if self.blocks.is_suspended(address.host()) {
+            return Err(HttpError::Blocked(address.host().to_owned()));
+        }
+        Ok(self.reach.check(address)?)
     }
 
     /// Asks for a document of at most `cap` bytes.
@@ -176,7 +195,7 @@ impl HttpClient {
         let exchange = async {
             let mut address = address.clone();
             for _ in 0..=MOST_REDIRECTS {
-                self.reach.check(&address)?;
+                self.check(&address)?;
                 let request = self.client.get(address.as_str());
                 let response = request.headers(header_map(headers(&address)?)?).send().await?;
                 match redirect(&response, &address) {
@@ -199,7 +218,7 @@ impl HttpClient {
         cap: usize,
     ) -> Result<Answer, HttpError> {
         let exchange = async {
-            self.reach.check(address)?;
+            self.check(address)?;
             let request = self.client.post(address.as_str()).body(body.to_vec());
             let response = request.headers(header_map(headers)?).send().await?;
             read(response, address.clone(), cap, false).await

@@ -1,6 +1,8 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
 pub mod asker;
+mod block_lists;
+pub mod blocks;
 pub mod catalogue;
 mod checks;
 mod continuity;
@@ -40,8 +42,10 @@ pub mod webfinger;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use block_lists::BadList;
 pub use delivery::OLD_KEYS_SIGN_SECONDS;
 pub use guard::{Admission, InboxRequest, Refusal};
+pub use incoming::REPLIES_SETTING;
 pub use intake::Intake;
 pub use keyring::{KeySet, Keyring, Signer};
 pub use reach::{Reach, Unreachable};
@@ -188,6 +192,8 @@ pub enum FederationError {
     NoKey(Iri),
     #[error("{0} is not the address of an actor")]
     NoActor(Iri),
+    #[error(transparent)]
+    List(BadList),
     #[error("the host is not on this node's list: `havre policy allow` puts it there")]
     NotOnTheList,
     #[error("what is kept of {0} cannot be read")]

@@ -6,7 +6,7 @@ use super::{Federation, FederationError, Result, checks::Checks, copies::Copy, v
 use crate::{
     domain::{Iri, Policy, Sheet, Timestamp, Trust},
     store::{
-        Writing, actors, catalogue,
+        Writing, actors, blocks, catalogue,
         sheets::{self, Published},
         withheld::{self, Withheld, WithheldCopy},
     },
@@ -142,6 +142,9 @@ impl Federation {
             proven: proven.as_ref(),
         };
         sheets::put(db, &[published], &self.taxonomy()).await?;
+        if self.blocks().hides(sheet.iri.host()) {
+            blocks::unlist(db, copy.peer).await?;
+        }
         withheld::remove(db, &[&copy.iri]).await?;
         catalogue::touch(db).await?;
         Ok(sheet)

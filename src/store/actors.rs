@@ -284,7 +284,7 @@ pub async fn local(db: &mut Reading) -> Result<Vec<Actor>> {
 }
 
 /// Every territory and organisation, by handle: those of this node, and those that stand in the
-/// catalogue of a peer. One that merely wrote to us is not listed.
+/// catalogue of a peer that no block hides. One that merely wrote to us is not listed.
 pub async fn directory(db: &mut Reading) -> Result<Vec<Actor>> {
     let rows: Vec<ActorRow> = db
         .query(select_actors!(
@@ -294,6 +294,11 @@ pub async fn directory(db: &mut Reading) -> Result<Vec<Actor>> {
                    from catalogue_entry
                    where catalogue_entry.iri = actor.iri and deleted_at is null
                ))
+               and not exists (
+                   select 1
+                   from peer
+                   where peer.id = actor.peer_id and blocked is not null
+               )
              order by handle, id"
         ))
         .all()

@@ -83,7 +83,7 @@ pub const TABLES: &[Table] = tables! {
         failures: bigint, failing_since: bigint, lease_until: bigint, node_actor: text,
         catalogue: text, cursor: text, etag: text, sync_due_at: bigint,
         sync_lease_until: bigint, sync_failures: bigint, checked_at: bigint, problem: text,
-        signature_scheme: text, signature_scheme_at: bigint, trust: text
+        signature_scheme: text, signature_scheme_at: bigint, trust: text, blocked: text
     ) by id;
     actor (
         id: bigint, iri: text, kind: text, peer_id: bigint, handle: text, name: text, url: text,
@@ -150,6 +150,30 @@ pub const TABLES: &[Table] = tables! {
         number: bigint, at: bigint, who: text, verb: text, subject: text, reason: text,
         digest: text
     ) by number;
+    domain_block (
+        domain: text, severity: text, reject_media: boolean, reject_reports: boolean,
+        public_comment: text, private_comment: text, published: boolean, created_at: bigint
+    ) by domain;
+    block_list (
+        url: text, publisher: text, due_at: bigint, lease_until: bigint, etag: text,
+        checked_at: bigint, problem: text, entries: text
+    ) by url;
+    block_draft (
+        id: bigint, list: text, domain: text, change: text, severity: text,
+        reject_media: boolean, reject_reports: boolean, comment: text, state: text,
+        made_at: bigint
+    ) by id;
+    report (
+        id: bigint, activity: text, sent: boolean, host: text, reporter: text, about: text,
+        comment: text, received_at: bigint, closed_at: bigint, reason: text
+    ) by id;
+    actor_block (actor: text, blocked: text, activity: text, blocked_at: bigint)
+        by actor, blocked;
+    reply (
+        id: bigint, iri: text, actor: text, name: text, in_reply_to: text, url: text,
+        language: text, content: text, published_at: bigint, received_at: bigint, state: text,
+        decided_at: bigint
+    ) by id;
 };
 
 /// Sheets whose index is made in one go.
@@ -223,7 +247,13 @@ pub async fn index_all(db: &mut Writing) -> Result<()> {
             .query(sql!(
                 "select id
                  from sheet
-                 where id > $1 and visibility = 'public'
+                 where id > $1
+                   and visibility = 'public'
+                   and not exists (
+                       select 1
+                       from peer
+                       where peer.id = sheet.peer_id and blocked is not null
+                   )
                  order by id
                  limit $2"
             ))

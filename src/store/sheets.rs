@@ -233,7 +233,7 @@ async fn put_places(db: &mut Writing, sheets: &[(SheetId, &Sheet)]) -> Result<()
 }
 
 /// Writes the facets, and the search index that is made of them.
-async fn put_facets(
+pub(super) async fn put_facets(
     db: &mut Writing,
     sheets: &[(SheetId, &Sheet)],
     taxonomy: &Taxonomy,
@@ -361,7 +361,7 @@ pub async fn newest_of_actor(db: &mut Reading, actor: ActorId, limit: i64) -> Re
         .query(sql!(
             "select id
              from sheet
-             where actor_id = $1 and visibility = 'public'
+             where actor_id = $1 and exists (select 1 from listing where sheet_id = sheet.id)
              order by published_at desc, id desc
              limit $2"
         ))
@@ -377,8 +377,7 @@ pub async fn counts(db: &mut Reading) -> Result<Vec<(SheetKind, i64)>> {
     let rows: Vec<(Word<SheetKind>, i64)> = db
         .query(sql!(
             "select kind, count(*)
-             from sheet
-             where visibility = 'public'
+             from listing
              group by kind
              order by kind"
         ))

@@ -99,6 +99,7 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
+            Self::Refused(Refusal::Blocked) => StatusCode::FORBIDDEN,
             Self::TooOften | Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow | Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -140,6 +141,9 @@ impl WebError {
             | Self::TooOften
             | Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 (fl!(words, "error-later"), fl!(words, "error-later-next"))
+            }
+            Self::Refused(Refusal::Blocked) => {
+                (fl!(words, "error-forbidden"), fl!(words, "error-forbidden-next"))
             }
             Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
                 (fl!(words, "error-malformed"), fl!(words, "error-malformed-next"))

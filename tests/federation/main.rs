@@ -5,6 +5,8 @@
 #[macro_use]
 mod network;
 
+mod block_lists;
+mod blocking;
 mod catching_up;
 mod deliveries;
 mod following;
@@ -12,6 +14,8 @@ mod hostile;
 mod keys;
 mod proofs;
 mod publishing;
+mod replies;
+mod reports;
 mod rotation;
 mod secure_mode;
 mod signing;

@@ -105,6 +105,13 @@ impl Network {
         self.open(&stopped.name, listener, stopped.database).await
     }
 
+    /// The same node in another process: a command beside the one that serves.
+    pub(crate) async fn beside(&self, running: &Running) -> Node {
+        let origin = format!("http://{}", running.address);
+        let config = (*running.node.config).clone();
+        open(&origin, config, self.clock.clone(), &running.database, self.folder.path()).await
+    }
+
     async fn open(&self, name: &str, listener: TcpListener, database: String) -> Running {
         let address = listener.local_addr().unwrap();
         let origin = format!("http://{address}");

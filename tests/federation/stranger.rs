@@ -105,6 +105,11 @@ impl Stranger {
         self.says.lock().unwrap().documents.insert(path.to_owned(), document);
     }
 
+    /// What stands at `path`.
+    pub(crate) fn document(&self, path: &str) -> Value {
+        self.says.lock().unwrap().documents[path].clone()
+    }
+
     /// Leads whoever asks for `path` to another address.
     pub(crate) fn redirect(&self, path: &str, to: &str) {
         self.says.lock().unwrap().redirects.insert(path.to_owned(), to.to_owned());

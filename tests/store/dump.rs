@@ -128,6 +128,8 @@ async fn fill_trust(db: &mut Writing, lyon: &Actor, brest: &Actor) {
     decisions::record(db, &decision).await.unwrap();
     peers::set_trust(db, peer, Trust::Partly).await.unwrap();
     policies::allow(db, "brest.example", Timestamp(4)).await.unwrap();
+    crate::blocks::fill(db).await;
+    crate::moderation::fill(db).await;
     let request = FollowRequest {
         actor: lyon.id,
         follower: brest.id,

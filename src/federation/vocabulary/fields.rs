@@ -13,7 +13,7 @@ const LONGEST_PARAGRAPH: usize = 5_000;
 /// Longest HTML of one language, in characters: what the domain accepts.
 const LONGEST_HTML: usize = 50_000;
 /// Most items of a list that we look at (T52).
-const MOST_ITEMS: usize = 100;
+pub(super) const MOST_ITEMS: usize = 100;
 
 /// The fields of an object that somebody else wrote.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,7 @@
 
 pub mod activity;
 pub mod actor;
+pub mod block_list;
 mod call;
 pub mod collection;
 mod context;
@@ -18,6 +19,7 @@ mod keys;
 mod markup;
 mod place;
 mod practice;
+pub mod reply;
 pub mod sheet;
 mod summary;
 pub mod tags;

@@ -9,7 +9,8 @@ use super::{
     place, practice, tags, texts,
 };
 use crate::domain::{
-    Confidence, Content, Iri, Language, Sheet, SheetId, Source, Subject, Taxonomy, Visibility, slug,
+    Confidence, Content, Iri, Language, RepliesTaken, Sheet, SheetId, Source, Subject, Taxonomy,
+    Visibility, slug,
 };
 
 /// Who speaks, and who hears it.
@@ -70,6 +71,9 @@ pub fn write(sheet: &Sheet, speaker: &Speaker, taxonomy: &Taxonomy) -> String {
         Subject::Post(_) => {
             texts::write(&mut document, "content", &content.texts, |text| text.body.clone());
         }
+    }
+    if RepliesTaken::default().takes(content.kind()) {
+        document.put("replies", sheet.iri.child("replies").as_str());
     }
     document.put_list("tag", tags::write(content, origin, taxonomy));
     write_record(&mut document, content);

@@ -16,14 +16,14 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Answer, Dates, Iri, Precision, Sheet, SheetId, SheetKind, Subject, Text, Timestamp,
-        clean_html, plain_text,
+        Actor, Answer, Dates, Iri, Precision, Reply, Sheet, SheetId, SheetKind, Subject, Text,
+        Timestamp, clean_html, plain_text,
     },
     node::{Node, verify::FILE_ENDING},
     store::{
         Reading, actors,
         proofs::{self, Standing},
-        sheets,
+        replies, sheets,
     },
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
@@ -55,6 +55,7 @@ struct SheetPage {
     others: Vec<Other>,
     facts: Vec<Fact>,
     related: Vec<Card>,
+    replies: Vec<Said>,
     origin: Vec<Fact>,
 }
 
@@ -89,6 +90,15 @@ struct Other {
     origin: String,
 }
 
+/// What somebody elsewhere says under a sheet.
+struct Said {
+    /// Who says it, with their host, and where it stands.
+    by: Line,
+    day: String,
+    language: String,
+    body: String,
+}
+
 /// `GET /practices/{id}`, and so on for each kind
 pub(in crate::web) async fn sheet(
     kind: SheetKind,
@@ -105,7 +115,11 @@ pub(in crate::web) async fn sheet(
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let Some(sheet) = sheets::find(&mut db, id).await? else {
+    let found = sheets::find(&mut db, id).await?;
+    if found.as_ref().is_some_and(|sheet| node.is_suspended(&sheet.iri)) {
+        return Err(WebError::NotFound);
+    }
+    let Some(sheet) = found else {
         return activitypub::withdrawn(&node, &mut db, kind, id, &headers).await;
     };
     if sheet.kind() != kind {
@@ -116,7 +130,8 @@ pub(in crate::web) async fn sheet(
         return activitypub::object(&mut db, &sheet.iri).await;
     }
     let standing = proofs::standings(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
-    let related = related(&mut db, &sheet).await?;
+    let mut related = related(&mut db, &sheet).await?;
+    related.retain(|listed| !node.is_suspended(&listed.sheet.iri));
     let names = names(&mut db, &overview, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
@@ -145,6 +160,7 @@ pub(in crate::web) async fn sheet(
         others: others(voice, &sheet, text),
         facts: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
+        replies: replies_to(&node, &mut db, voice, &sheet).await?,
         silent: silent(voice, &standing, node.clock.now()),
         origin: origin(voice, &sheet, speaker.as_ref(), &standing),
         text: Shown {
@@ -260,6 +276,27 @@ fn origin(
     let file = format!("{}{FILE_ENDING}", page_path(sheet));
     facts.push(fact(fl!(words, "origin-file"), Line::link(fl!(words, "origin-file-name"), file)));
     facts
+}
+
+/// What was approved of what others say under a sheet of this node.
+async fn replies_to(
+    node: &Node,
+    db: &mut Reading,
+    voice: Voice<'_>,
+    sheet: &Sheet,
+) -> Result<Vec<Said>, WebError> {
+    let taken = node.replies_taken(db).await.map_err(WebError::Node)?;
+    if !node.federation.is_ours(&sheet.iri) || !taken.takes(sheet.kind()) {
+        return Ok(vec![]);
+    }
+    let shown = replies::shown_under(db, &sheet.iri, activitypub::MOST_REPLIES).await?;
+    let said = |reply: &Reply| Said {
+        by: Line::away(&reply.name, reply.url.as_ref().unwrap_or(&reply.iri).as_str()),
+        day: dates::day_of(voice.words, reply.published_at),
+        language: reply.language.as_ref().map(ToString::to_string).unwrap_or_default(),
+        body: clean_html(&reply.content),
+    };
+    Ok(shown.iter().filter(|reply| !node.is_suspended(&reply.iri)).map(said).collect())
 }
 
 /// What to say of a copy whose node has not answered for a while.

@@ -74,7 +74,8 @@ pub(in crate::web) async fn territory(
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let actor = find_actor(&mut db, &overview, &name).await?.ok_or(WebError::NotFound)?;
+    let found = find_actor(&mut db, &overview, &name).await?;
+    let actor = found.filter(|actor| !node.is_suspended(&actor.iri)).ok_or(WebError::NotFound)?;
     let path = territory_path(&actor);
     if path != format!("/territories/{name}") {
         return Ok(Redirect::to(&reader.link(&path)).into_response());
