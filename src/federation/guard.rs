@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use super::{
-    Federation, FederationError, copies,
+    Federation, FederationError,
+    continuity::Source,
+    copies,
     keyring::{KnownKey, key_of, owners},
     signature::{Arrived, SignedRequest},
     vocabulary::activity::{ActivityKind, Incoming},
@@ -168,7 +170,7 @@ impl Federation {
             }
         })?;
         let mut db = self.store.write().await?;
-        let fetched = copies::keep_actor(&mut db, self, &document).await?;
+        let fetched = copies::keep_actor(&mut db, self, &document, Source::Fetched).await?;
         let key_id = signed.key_id();
         let fetched = fetched.filter(|fetched| actor.is_none_or(|actor| fetched.iri == *actor));
         let Some(known) = fetched.and_then(|fetched| key_of(&fetched, key_id)) else {

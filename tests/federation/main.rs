@@ -15,3 +15,5 @@ mod rotation;
 mod secure_mode;
 mod signing;
 mod stranger;
+mod switches;
+mod trust;

@@ -7,6 +7,7 @@ mod support;
 
 mod actors;
 mod catalogue;
+mod decisions;
 mod deliveries;
 mod dump;
 mod engine;
@@ -17,4 +18,5 @@ mod peers;
 mod received;
 mod search;
 mod sheets;
+mod trust;
 mod wanted;

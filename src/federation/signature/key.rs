@@ -1,7 +1,6 @@
 //! Keys, parsed once and used many times: RSA, which everybody takes, and Ed25519.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use ring::{
+use aws_lc_rs::{
     rand::SystemRandom,
     rsa,
     signature::{
@@ -9,6 +8,7 @@ use ring::{
         UnparsedPublicKey,
     },
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::{
     der::{decode, ed25519_key_of, modulus_of, rsa_key_of},
@@ -76,7 +76,7 @@ impl SigningKey {
     pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, BadKey> {
         match self {
             Self::Rsa(key) => {
-                let mut signature = vec![0; key.public().modulus_len()];
+                let mut signature = vec![0; key.public_modulus_len()];
                 key.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
                     .map_err(|_| BadKey::CannotSign)?;
                 Ok(signature)
@@ -103,7 +103,7 @@ impl SigningKey {
 /// A public key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VerifyingKey {
-    /// An `RSAPublicKey` in DER, as ring takes it.
+    /// An `RSAPublicKey` in DER, as AWS-LC takes it.
     Rsa(Vec<u8>),
     /// Ed25519.
     Ed25519([u8; 32]),
