@@ -51,7 +51,7 @@ pub(super) struct List {
 
 /// Gives an actor new keys to sign with, and tells its followers
 ///
-/// What was queued before is still signed with the former keys, for two days at most, so nothing is
+/// What was queued before is still signed with the former keys, for a week at most, so nothing is
 /// lost. Followers hear of it from `havre serve`. The former Ed25519 key stays listed, so that what
 /// it proved stays proved; with --compromised it does not.
 #[derive(Debug, clap::Args)]
