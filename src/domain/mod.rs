@@ -4,12 +4,14 @@
 //! words of the tables, the addresses, the templates and the tests.
 
 mod actor;
+mod attached;
 mod call;
 mod delivery;
 mod event;
 mod id;
 mod iri;
 mod language;
+mod links;
 mod moment;
 mod peer;
 mod place;
@@ -20,12 +22,14 @@ mod taxonomy;
 mod text;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
+pub use attached::{Attached, Link};
 pub use call::{Answer, Call, CallKind};
 pub use delivery::{Backoff, GIVE_UP_AFTER_SECONDS};
 pub use event::{Dates, Event, Organiser, Precision};
 pub use id::{ActivityId, ActorId, IdSource, PeerId, PlaceId, SheetId, UserId};
 pub use iri::{BadIri, Iri};
 pub use language::{INTERFACE_LANGUAGES, Language, Origin, Text, Texts};
+pub use links::show_hosts;
 pub use moment::Timestamp;
 pub use peer::{Following, FollowingState, Peer, PeerKind, SyncState};
 pub use place::{BoundingBox, Place};

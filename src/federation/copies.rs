@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{
     Federation, Result, digest,
+    fetch::LARGEST_DOCUMENT,
     vocabulary::{self, iri_of},
 };
 use crate::{
@@ -88,8 +89,12 @@ impl Copies {
         let Some(known) = self.author(db, author).await? else {
             return Ok(Err("of an actor that is not known"));
         };
+        let text = object.to_string();
+        if text.len() > LARGEST_DOCUMENT {
+            return Ok(Err("an object that is too large"));
+        }
         let id = SheetId(federation.store.new_id(federation.clock.now()));
-        let sheet = match vocabulary::sheet::read(object, id) {
+        let sheet = match vocabulary::sheet::read_by(object, id, Some(author)) {
             Ok(sheet) => sheet,
             Err(problem) => {
                 tracing::info!(%author, %problem, "an object cannot be read");
@@ -102,7 +107,7 @@ impl Copies {
         let Ok(digest) = digest::of(object) else {
             return Ok(Err("an object that has no digest"));
         };
-        let copy = Copy { author: known, sheet, object: object.to_string(), digest };
+        let copy = Copy { author: known, sheet, object: text, digest };
         self.waiting.push(copy);
         Ok(Ok(Ticket(self.waiting.len() - 1)))
     }
@@ -171,6 +176,10 @@ pub(super) async fn keep_actor(
             return Ok(None);
         }
     };
+    let text = document.to_string();
+    if text.len() > LARGEST_DOCUMENT {
+        return Ok(None);
+    }
     let entry = catalogue::find(db, &remote.iri).await?;
     if entry.as_ref().is_some_and(|entry| entry.deleted_at.is_some()) {
         return Ok(None);
@@ -185,7 +194,7 @@ pub(super) async fn keep_actor(
     }
     let digest = digest::of(document)?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
-    let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
+    let actor = actors::upsert_remote(db, &actor, &text, &digest).await?;
     // A stranger who only wrote to us is no part of the directory.
     let in_directory = matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation)
         && (entry.is_some() || followings::follows_actor_or_node(db, &actor.iri).await?);
@@ -217,6 +226,15 @@ pub(super) async fn bury(
     };
     catalogue::tombstone(db, actor.peer, &entry).await?;
     remove(db, iri).await
+}
+
+/// Buries the copy of an object that its own origin says is gone (410, or a tombstone).
+pub(super) async fn bury_gone(db: &mut Writing, iri: &Iri, now: Timestamp) -> Result<()> {
+    let Some(entry) = catalogue::find(db, iri).await? else { return Ok(()) };
+    match actors::find_by_iri(db, &entry.actor).await?.filter(|actor| !actor.is_local()) {
+        Some(actor) => bury(db, iri, &actor, entry.kind, now).await,
+        None => Ok(()),
+    }
 }
 
 /// Removes the copy at an address, whatever it is of.

@@ -6,7 +6,8 @@ use tokio::task::JoinSet;
 use super::{
     Federation, FederationError, Result,
     copies::{self, Copies, first_iri},
-    vocabulary::iri_of,
+    fetch::FetchError,
+    vocabulary::{self, iri_of},
 };
 use crate::{
     domain::{Actor, Backoff, Iri},
@@ -60,6 +61,9 @@ impl Federation {
             }
             outcome => {
                 if let Err(problem) = outcome {
+                    if problem.is_gone() {
+                        copies::bury_gone(&mut db, &wanted.iri, now).await?;
+                    }
                     tracing::info!(object = %wanted.iri, %problem, "an object is not fetched");
                 }
                 wanted_objects::finish(&mut db, &wanted.iri).await?;
@@ -71,6 +75,9 @@ impl Federation {
 
     async fn fetch_and_keep(&self, iri: &Iri) -> Result<()> {
         let object = self.fetch_object(iri).await?;
+        if vocabulary::tombstone::read(&object).is_some() {
+            return Err(FetchError::Gone.into());
+        }
         let author = object.get("attributedTo").or_else(|| object.get("actor"));
         let author = author.and_then(first_iri).filter(|author| author.same_origin(iri));
         let author = author.ok_or(FederationError::NoAuthor)?;

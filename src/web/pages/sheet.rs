@@ -17,14 +17,14 @@ use super::{
 use crate::{
     domain::{
         Actor, Answer, Dates, Iri, Precision, Sheet, SheetId, SheetKind, Subject, Text, clean_html,
-        plain_text,
+        show_hosts,
     },
     node::Node,
     store::{Reading, actors, sheets},
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
-        listing::{Listed, actors_of, excerpt, page_path, territory_path},
+        listing::{Listed, actors_of, opening, page_path, territory_path},
         locale,
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit, name_of},
@@ -57,6 +57,7 @@ struct Shown {
     direction: &'static str,
     title: String,
     body: String,
+    warning: Option<String>,
     ask: Option<String>,
 }
 
@@ -120,7 +121,7 @@ pub(in crate::web) async fn sheet(
     }];
     frame.indexed = sheet.content.visibility.is_public();
     frame.preview = Some(Preview {
-        description: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
+        description: opening(&sheet.content, text),
         language: text.language.to_string(),
         author: speaker.as_ref().map(Actor::address).unwrap_or_default(),
     });
@@ -139,7 +140,8 @@ pub(in crate::web) async fn sheet(
             language: text.language.to_string(),
             direction: Voice::direction(text),
             title: text.title.clone(),
-            body: clean_html(&text.body),
+            body: show_hosts(&clean_html(&text.body), node.federation.host()),
+            warning: sheet.content.attached.warning.clone(),
             ask: text.ask.clone(),
         },
         page: frame,

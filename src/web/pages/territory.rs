@@ -15,7 +15,7 @@ use super::{
     voice::Voice,
 };
 use crate::{
-    domain::{Actor, Facet, List, Name, SheetKind, Timestamp, clean_html},
+    domain::{Actor, Facet, List, Name, SheetKind, Timestamp, clean_html, show_hosts},
     node::Node,
     store::{
         Reading, actors,
@@ -95,7 +95,7 @@ pub(in crate::web) async fn territory(
     let page = TerritoryPage {
         kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
         address: actor.address(),
-        summary: clean_html(&actor.territory.summary),
+        summary: show_hosts(&clean_html(&actor.territory.summary), node.federation.host()),
         facts: facts(voice, &actor),
         parts,
         page: frame,

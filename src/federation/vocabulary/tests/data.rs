@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use crate::{
     domain::{
-        Actor, ActorId, Call, Content, Dates, Event, Iri, Language, Name, Origin, Place, Practice,
-        Sheet, SheetId, Subject, Taxonomy, Territory, Text, Texts, Timestamp, Visibility, to_html,
+        Actor, ActorId, Attached, Call, Content, Dates, Event, Iri, Language, Name, Origin, Place,
+        Practice, Sheet, SheetId, Subject, Taxonomy, Territory, Text, Texts, Timestamp, Visibility,
+        to_html,
     },
     federation::vocabulary::{Speaker, sheet},
 };
@@ -146,6 +147,7 @@ fn content(kind: &str, record: &Value) -> Content {
             ..Place::default()
         }),
         adapted_from: None,
+        attached: Attached::default(),
         sources: field(record, "sources"),
         confidence: field(record, "confidence"),
         example: record["example"].as_bool().unwrap_or_default(),
