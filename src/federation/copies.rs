@@ -3,7 +3,10 @@
 //! Copies are gathered and written together: a batch of activities, or of objects of a catalogue,
 //! costs a few statements.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
 
 use serde_json::Value;
 
@@ -85,27 +88,27 @@ impl Copies {
         federation: &Federation,
         object: &Value,
         author: &Iri,
-    ) -> Result<Result<Ticket, &'static str>> {
+    ) -> Result<Result<Ticket, Cow<'static, str>>> {
         let Some(known) = self.author(db, author).await? else {
-            return Ok(Err("of an actor that is not known"));
+            return Ok(Err("of an actor that is not known".into()));
         };
         let text = object.to_string();
         if text.len() > LARGEST_DOCUMENT {
-            return Ok(Err("an object that is too large"));
+            return Ok(Err("an object that is too large".into()));
         }
         let id = SheetId(federation.store.new_id(federation.clock.now()));
         let sheet = match vocabulary::sheet::read_by(object, id, Some(author)) {
             Ok(sheet) => sheet,
             Err(problem) => {
                 tracing::info!(%author, %problem, "an object cannot be read");
-                return Ok(Err("not an object that we can read"));
+                return Ok(Err(format!("not an object that we can read: {problem}").into()));
             }
         };
         if !sheet.iri.same_origin(author) || sheet.actor != *author {
-            return Ok(Err("an object that says another author"));
+            return Ok(Err("an object that says another author".into()));
         }
         let Ok(digest) = digest::of(object) else {
-            return Ok(Err("an object that has no digest"));
+            return Ok(Err("an object that has no digest".into()));
         };
         let copy = Copy { author: known, sheet, object: text, digest };
         self.waiting.push(copy);

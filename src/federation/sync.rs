@@ -243,7 +243,7 @@ impl Walk<'_> {
                 match copies.take(&mut db, self.federation, object, &entry.actor).await? {
                     Ok(ticket) => tickets.push((ticket, entry.iri.clone())),
                     Err(reason) => {
-                        tracing::info!(object = %entry.iri, reason, "a listed object is not kept");
+                        tracing::info!(object = %entry.iri, %reason, "a listed object is not kept");
                     }
                 }
             }

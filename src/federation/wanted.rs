@@ -85,7 +85,7 @@ impl Federation {
         let mut db = self.store.write().await?;
         let mut copies = Copies::default();
         if let Err(reason) = copies.take(&mut db, self, &object, &author).await? {
-            tracing::info!(object = %iri, reason, "a fetched object is not kept");
+            tracing::info!(object = %iri, %reason, "a fetched object is not kept");
         }
         copies.write(&mut db, self).await?;
         db.commit().await?;

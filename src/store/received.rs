@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use sqlx::FromRow;
 
 use super::{
-    Result, Writing,
+    Reading, Result, Writing,
     query::{Sql, sql, without_nul},
 };
 use crate::domain::{Iri, Timestamp};
@@ -123,6 +123,17 @@ pub async fn finish_batch(db: &mut Writing, handled: &[(i64, Option<String>)]) -
         .await?;
     }
     Ok(())
+}
+
+/// What became of an activity: `Some(None)` when it did something, or waits, `Some(Some(reason))` when
+/// it changed nothing; `None` when it never came, or is forgotten.
+pub async fn problem(db: &mut Reading, iri: &Iri) -> Result<Option<Option<String>>> {
+    let row: Option<(Option<String>,)> = db
+        .query(sql!("select problem from received_activity where iri = $1"))
+        .bind(iri)
+        .optional()
+        .await?;
+    Ok(row.map(|(problem,)| problem))
 }
 
 /// Forgets what is old: first what was refused, then bodies, at last the addresses. What waits

@@ -5,9 +5,13 @@
 #[macro_use]
 mod network;
 
+mod became;
 mod catching_up;
 mod deliveries;
 mod following;
 mod hostile;
+mod hostile_objects;
+mod pasture;
 mod publishing;
+mod software;
 mod stranger;

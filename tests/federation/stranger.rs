@@ -85,6 +85,11 @@ impl Stranger {
         self.says.lock().unwrap().documents.insert(path.to_owned(), document);
     }
 
+    /// What stands at `path`.
+    pub(crate) fn document(&self, path: &str) -> Value {
+        self.says.lock().unwrap().documents[path].clone()
+    }
+
     /// Leads whoever asks for `path` to another address.
     pub(crate) fn redirect(&self, path: &str, to: &str) {
         self.says.lock().unwrap().redirects.insert(path.to_owned(), to.to_owned());
@@ -168,6 +173,26 @@ pub(crate) async fn post(node: &Running, headers: &[(&'static str, String)], bod
     let _ = stream.read_to_end(&mut answer).await;
     let line = String::from_utf8_lossy(&answer);
     line.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap()
+}
+
+/// Asks a node for a page; the status, and the answer without its headers.
+pub(crate) async fn get(node: &Running, path: &str) -> (u16, String) {
+    let answer = ask(node, path).await;
+    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
+    let body = answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
+    (status, body.unwrap_or_default())
+}
+
+/// The whole answer to a request for a page, headers included.
+pub(crate) async fn ask(node: &Running, path: &str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let host = node.host();
+    let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+    let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
 }
 
 async fn answer(State(says): State<Arc<Mutex<Says>>>, request: Request) -> Response {

@@ -4,12 +4,7 @@ use activitypub_federation::protocol::public_key::PublicKey;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{
-    Unreadable,
-    document::Document,
-    fields::{Fields, html},
-    territory,
-};
+use super::{Unreadable, document::Document, fields::Fields, html::html, territory};
 use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp};
 
 /// The followers of a local actor.

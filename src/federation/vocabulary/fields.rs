@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::ACTIVITY_STREAMS;
-use crate::domain::{Iri, Language, Timestamp, clean_html};
+use crate::domain::{Iri, Language, Timestamp};
 
 /// Characters that show a text in another order than it has, so that an address can look like
 /// another one (T31). Those that only mark the direction of a word stay.
@@ -15,8 +15,6 @@ const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
 const LONGEST_LINE: usize = 1_000;
 /// Longest remark, in characters.
 const LONGEST_PARAGRAPH: usize = 5_000;
-/// Longest HTML of one language, in characters: what the domain accepts.
-const LONGEST_HTML: usize = 50_000;
 /// Most items of a list that we look at (T52).
 const MOST_ITEMS: usize = 100;
 
@@ -177,16 +175,4 @@ pub(super) fn shorten(text: &str, longest: usize) -> String {
         .chars()
         .filter(|c| (!c.is_control() || matches!(c, '\n' | '\t')) && !OVERRIDES.contains(c));
     kept.take(longest).collect()
-}
-
-/// Clean HTML that is not longer than what we keep; cut and cleaned again when it is.
-pub(super) fn html(text: &str) -> String {
-    let mut longest = LONGEST_HTML;
-    loop {
-        let clean = clean_html(&shorten(text, longest));
-        if clean.len() <= LONGEST_HTML || clean.chars().count() <= LONGEST_HTML {
-            return clean;
-        }
-        longest /= 2;
-    }
 }

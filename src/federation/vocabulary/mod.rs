@@ -14,6 +14,7 @@ mod document;
 mod event;
 mod fields;
 mod foreign;
+mod html;
 mod markup;
 mod place;
 mod practice;

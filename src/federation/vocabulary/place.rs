@@ -52,6 +52,9 @@ pub(super) fn read_itself(fields: Fields<'_>) -> Option<Place> {
     let mut place = read_object(fields);
     let point = (fields.number_in_any_form("latitude"), fields.number_in_any_form("longitude"));
     (place.latitude, place.longitude) = point;
+    let address = fields.objects("address").next();
+    let number = address.and_then(|address| address.whole_number("postalCode"));
+    place.postal_code = place.postal_code.or(number.map(|number| number.to_string()));
     keep_what_can_be_true(&mut place);
     if place.name.trim().is_empty() {
         let known = [&place.street, &place.locality, &place.region];

@@ -36,6 +36,10 @@ pub(super) fn read(fields: Fields<'_>, warning: Option<String>, page: Option<&st
     if let Some(room) = virtual_place(fields) {
         link(room.words("name"), room.items("url").find_map(address_of));
     }
+    // A film without a page is at least where its file is.
+    if page.is_none() {
+        link(None, fields.items("url").find_map(address_of));
+    }
     link(None, fields.items("externalParticipationUrl").find_map(address_of));
     for item in fields.items("attachment").chain(fields.items("image")) {
         link(Fields::of(item).and_then(label), address_of(item));
@@ -52,6 +56,10 @@ pub(super) fn read(fields: Fields<'_>, warning: Option<String>, page: Option<&st
 
 /// How an attachment is called: its name, or else what is said for those who cannot see it.
 fn label(attachment: Fields<'_>) -> Option<&str> {
+    // The names of Mobilizon's fields are for programs: `mz:ticket:external_url`.
+    if attachment.get("propertyID").is_some() {
+        return None;
+    }
     let mut names = ["name", "summary"].into_iter().filter_map(|key| attachment.words(key));
     names.find(|name| !name.trim().is_empty())
 }

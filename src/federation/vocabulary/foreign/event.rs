@@ -16,10 +16,6 @@ const MOST_ORGANISERS: usize = 20;
 
 /// Reads what an event has besides its words, place and links.
 pub(super) fn read(fields: Fields<'_>) -> Result<Event, Unreadable> {
-    let has_name = fields.words("name").is_some_and(|name| !name.trim().is_empty());
-    if !has_name && fields.map("nameMap").next().is_none() {
-        return Err(Unreadable::Missing("name"));
-    }
     Ok(Event {
         kind: "meeting".to_owned(),
         status: "announced".to_owned(),
@@ -73,6 +69,9 @@ fn days(first: NaiveDate, end: Option<Written>, zone: Tz) -> Result<Dates, Unrea
 /// offsets of half hours have no zone.
 fn zone_of_offset(time: &str) -> Option<Tz> {
     let seconds = chrono::DateTime::parse_from_rfc3339(time).ok()?.offset().local_minus_utc();
+    if seconds == 0 {
+        return Some(chrono_tz::UTC);
+    }
     (seconds % 3_600 == 0).then(|| format!("Etc/GMT{:+}", -seconds / 3_600))?.parse().ok()
 }
 

@@ -1,4 +1,5 @@
-//! What other software publishes, as a sheet: events as events, everything else as posts.
+//! What other software publishes, as a sheet: events as events when they say when they are,
+//! everything else as posts.
 
 mod attached;
 mod event;
@@ -33,7 +34,9 @@ pub(super) fn read(
     }
     let as_type = as_type(fields)?;
     let subject = match as_type {
-        "Event" => Subject::Event(event::read(fields)?),
+        // One whose dates nobody understands is no entry for a calendar, but still says something.
+        "Event" => event::read(fields)
+            .map_or_else(|_| Subject::Post(Post { as_type: "Event".to_owned() }), Subject::Event),
         other => Subject::Post(Post { as_type: other.to_owned() }),
     };
     let warns = WITH_WARNING.contains(&as_type) || fields.flag("sensitive");
@@ -86,16 +89,16 @@ fn language(fields: Fields<'_>) -> Option<Language> {
 }
 
 /// Where people read it: of several addresses the first that is said to be a page, else the first
-/// that says nothing of itself, else the first.
-fn page<'a>(fields: Fields<'a>) -> Option<&'a str> {
-    let rank = |media_type: Option<&str>| match media_type {
-        Some("text/html") => 0,
-        None => 1,
-        Some(_) => 2,
-    };
+/// that says nothing of itself; a film or a picture is no page.
+fn page(fields: Fields<'_>) -> Option<&str> {
     let addresses = fields.items("url").filter_map(|item| {
-        let media_type = Fields::of(item).and_then(|link| link.text("mediaType"));
-        Some((rank(media_type), attached::address_of(item).filter(|text| is_web_address(text))?))
+        let link = Fields::of(item);
+        let rank = match link.and_then(|link| link.text("mediaType")) {
+            Some("text/html") => 0,
+            None if link.is_none_or(|link| link.get("rel").is_none()) => 1,
+            _ => return None,
+        };
+        Some((rank, attached::address_of(item).filter(|text| is_web_address(text))?))
     });
     addresses.min_by_key(|(rank, _)| *rank).map(|(_, address)| address)
 }

@@ -49,7 +49,8 @@ pub(super) fn read(value: &Value, zone: Tz) -> Option<Written> {
 }
 
 fn of_number(number: i64) -> Option<Written> {
-    let millis = if number.unsigned_abs() < MILLISECONDS_FROM { number.checked_mul(1_000)? } else { number };
+    let millis =
+        if number.unsigned_abs() < MILLISECONDS_FROM { number.checked_mul(1_000)? } else { number };
     Some(Written::Moment(Timestamp(millis)))
 }
 

@@ -6,7 +6,8 @@ use crate::{
     domain::{Iri, Language, Origin, Text, Texts, clean_html, plain_text, to_html},
     federation::vocabulary::{
         Unreadable,
-        fields::{Fields, html, language_tag, line, shorten},
+        fields::{Fields, language_tag, line, shorten},
+        html::html,
         markup,
     },
 };
