@@ -1,6 +1,7 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
 pub mod catalogue;
+mod continuity;
 mod copies;
 mod delivery;
 pub mod digest;
@@ -18,6 +19,7 @@ pub mod outgoing;
 mod processing;
 mod reach;
 mod requests;
+mod review;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
@@ -30,7 +32,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use intake::Intake;
-pub use keyring::{Keyring, Signer};
+pub use keyring::{KeySet, Keyring, Signer};
 pub use reach::{Reach, Unreachable};
 pub use sync::Synced;
 
@@ -172,6 +174,10 @@ pub enum FederationError {
     NoKey(Iri),
     #[error("{0} is not the address of an actor")]
     NoActor(Iri),
+    #[error("the host is not on this node's list: `havre policy allow` puts it there")]
+    NotOnTheList,
+    #[error("what is kept of {0} cannot be read")]
+    Unreadable(Iri),
     #[error("the object does not say who published it")]
     NoAuthor,
     #[error("what stands at the address of the catalogue is none")]

@@ -6,7 +6,10 @@ use super::{Node, Result};
 use crate::{
     domain::{Iri, PeerKind, Timestamp},
     federation::{fetch::ACCEPT, webfinger},
-    store::deliveries,
+    store::{
+        decisions::{self, Chain},
+        deliveries, withheld,
+    },
 };
 
 /// Clocks that differ by more are a problem: other servers refuse our signatures.
@@ -62,10 +65,12 @@ impl Node {
         let mut findings = vec![
             self.check_address(),
             self.check_database().await,
+            self.check_decisions().await,
             check_disk(&self.config.storage.data),
             self.check_queue().await,
             self.check_given_up().await,
             self.check_peers().await,
+            self.check_held().await,
         ];
         findings.extend(self.check_reachable().await);
         findings.push(self.check_webfinger().await);
@@ -97,6 +102,27 @@ impl Node {
                 "database",
                 problem.to_string(),
                 "check database_url, the rights on the data folder, and the space on its disk",
+            ),
+        }
+    }
+
+    /// Whether the log of decisions is whole.
+    async fn check_decisions(&self) -> Finding {
+        const CHECK: &str = "decisions";
+        let chain = async {
+            let mut db = self.store.read().await?;
+            decisions::verify_chain(&mut db).await
+        };
+        match chain.await {
+            Err(problem) => Finding::bad(CHECK, problem.to_string(), "see the database above"),
+            Ok(Chain::Whole { lines: 0, .. }) => Finding::good(CHECK, "none yet"),
+            Ok(Chain::Whole { lines, last }) => {
+                Finding::good(CHECK, format!("{lines} in the log, the last has the digest {last}"))
+            }
+            Ok(Chain::Broken { at }) => Finding::bad(
+                CHECK,
+                format!("somebody changed the log: number {at} does not follow from those before"),
+                "find out who writes to the database, and compare with a backup",
             ),
         }
     }
@@ -163,6 +189,29 @@ impl Node {
                 format!("the catalogue of {host} could not be read: {problem}"),
                 format!("try `havre peer sync {host}`"),
             ),
+        }
+    }
+
+    /// What waits for a person, and whether a peer was held because it is no longer who it was.
+    async fn check_held(&self) -> Finding {
+        const CHECK: &str = "held";
+        let held = async {
+            let mut db = self.store.read().await?;
+            let suspects = decisions::held_peers(&mut db).await?;
+            Ok::<_, crate::store::StoreError>((suspects, withheld::count_held(&mut db).await?))
+        };
+        match held.await {
+            Err(problem) => Finding::bad(CHECK, problem.to_string(), "see the database above"),
+            Ok((suspects, _)) if !suspects.is_empty() => Finding::doubtful(
+                CHECK,
+                format!("no longer who they were: {}", suspects.join(", ")),
+                "see `havre decision list --about HOST`, ask whoever runs it by another way, then \
+                 `havre peer trust`",
+            ),
+            Ok((_, 0)) => Finding::good(CHECK, "nothing waits for a person"),
+            Ok((_, count)) => {
+                Finding::good(CHECK, format!("{count} wait for a person: `havre held list`"))
+            }
         }
     }
 
@@ -255,13 +304,13 @@ impl Node {
         let signer = {
             let mut db = self.store.read().await?;
             let actor = self.node_actor_in(&mut db).await?;
-            self.federation.keys().signer(&mut db, &actor).await?
+            self.federation.keys().key_set(&mut db, &actor).await?
         };
         let inbox = self.iri("/ap/inbox");
         let id = self.iri("/ap/activities/0");
         let actor = self.node_actor().await?.iri;
         let body = format!(r#"{{"id":"{id}","type":"Flag","actor":"{actor}","object":"{actor}"}}"#);
-        Ok(self.federation.post_signed(&signer, &inbox, &body, ANSWER_CAP).await?.status)
+        Ok(self.federation.post_signed(&signer.rsa, &inbox, &body, ANSWER_CAP).await?.status)
     }
 }
 

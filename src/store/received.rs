@@ -97,6 +97,21 @@ pub async fn claim(db: &mut Writing, limit: i64) -> Result<Vec<Received>> {
     .await
 }
 
+/// The bodies of what an actor sent and that still waits to be handled.
+pub async fn waiting_of(db: &mut Reading, actor: &Iri) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db
+        .query(sql!(
+            "select body
+             from received_activity
+             where state = 'waiting' and actor = $1 and body is not null
+             order by id"
+        ))
+        .bind(actor)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(body,)| body).collect())
+}
+
 /// Notes that activities are handled; those with a problem are refused.
 pub async fn finish_batch(db: &mut Writing, handled: &[(i64, Option<String>)]) -> Result<()> {
     let done = handled.iter().filter(|(_, problem)| problem.is_none());

@@ -7,13 +7,16 @@ mod support;
 
 mod actors;
 mod catalogue;
+mod decisions;
 mod deliveries;
 mod dump;
 mod engine;
 mod follows;
+mod keys;
 mod node;
 mod peers;
 mod received;
 mod search;
 mod sheets;
+mod trust;
 mod wanted;

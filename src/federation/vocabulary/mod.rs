@@ -15,6 +15,7 @@ mod event;
 mod fields;
 mod foreign;
 mod html;
+mod keys;
 mod markup;
 mod place;
 mod practice;

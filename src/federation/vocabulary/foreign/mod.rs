@@ -6,7 +6,7 @@ mod event;
 mod moment;
 mod words;
 
-use ring::digest::{SHA256, digest};
+use aws_lc_rs::digest::{SHA256, digest};
 
 use super::{
     Unreadable,
