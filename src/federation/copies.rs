@@ -219,7 +219,18 @@ pub(super) async fn keep_actor(
     document: &Value,
     source: Source,
 ) -> Result<Option<Actor>> {
-    let remote = match vocabulary::actor::read(document) {
+    keep_actor_known_as(db, federation, document, source, None).await
+}
+
+/// The same for an actor whose name `handle@host` has been confirmed by WebFinger.
+pub(super) async fn keep_actor_known_as(
+    db: &mut Writing,
+    federation: &Federation,
+    document: &Value,
+    source: Source,
+    address: Option<String>,
+) -> Result<Option<Actor>> {
+    let mut remote = match vocabulary::actor::read(document) {
         Ok(remote) if !federation.is_ours(&remote.iri) => remote,
         Ok(_) => return Ok(None),
         Err(problem) => {
@@ -227,7 +238,7 @@ pub(super) async fn keep_actor(
             return Ok(None);
         }
     };
-    let text = document.to_string();
+    let text = vocabulary::to_keep(document).to_string();
     if text.len() > LARGEST_DOCUMENT {
         return Ok(None);
     }
@@ -246,6 +257,11 @@ pub(super) async fn keep_actor(
     }
     let digest = digest::of(document)?;
     let before = actors::find_by_iri(db, &remote.iri).await?;
+    if remote.kind == ActorKind::Other {
+        let same_name = before.as_ref().filter(|before| before.handle == remote.handle);
+        let known = same_name.and_then(|before| before.territory.profile.address.clone());
+        remote.territory.profile.address = address.or(known);
+    }
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let actor = actors::upsert_remote(db, &actor, &text, &digest).await?;
     continuity::check_keys(db, federation, before.as_ref(), &actor, source).await?;

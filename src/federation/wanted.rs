@@ -9,9 +9,10 @@ use super::{
     copies::{self, Copies, first_iri},
     fetch::FetchError,
     vocabulary::{self, iri_of},
+    webfinger,
 };
 use crate::{
-    domain::{Actor, Backoff, Iri},
+    domain::{Actor, ActorKind, Backoff, Iri},
     store::{
         actors,
         wanted_objects::{self, WantedObject},
@@ -108,8 +109,15 @@ impl Federation {
     /// Fetches an actor from its address and keeps the copy.
     pub async fn fetch_actor(&self, iri: &Iri) -> Result<Actor> {
         let document = self.fetch_object(iri).await?;
+        let address = match vocabulary::actor::read(&document) {
+            Ok(actor) if actor.kind == ActorKind::Other && actor.iri == *iri => {
+                webfinger::confirm(self.client(), &actor.handle, iri).await
+            }
+            _ => None,
+        };
         let mut db = self.store.write().await?;
-        let actor = copies::keep_actor(&mut db, self, &document, Source::Fetched).await?;
+        let source = Source::Fetched;
+        let actor = copies::keep_actor_known_as(&mut db, self, &document, source, address).await?;
         db.commit().await?;
         actor.filter(|actor| actor.iri == *iri).ok_or_else(|| FederationError::NoActor(iri.clone()))
     }

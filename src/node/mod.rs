@@ -136,6 +136,8 @@ pub enum NodeError {
     NoSpeaker,
     #[error("no peer is called \"{0}\": `havre peer list` shows them")]
     NoPeer(String),
+    #[error("\"{0}\" cannot be followed: it has no inbox, or its own server suspended it")]
+    CannotBeFollowed(String),
     #[error("nothing that waits is called \"{0}\": `havre held list` shows what does")]
     NothingWaits(String),
     #[error("\"{0}\" was taken out of sight: `havre sheet unhide` shows it again")]

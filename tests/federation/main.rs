@@ -13,6 +13,7 @@ mod hostile;
 mod hostile_objects;
 mod keys;
 mod pasture;
+mod profiles;
 mod publishing;
 mod software;
 mod stranger;

@@ -19,6 +19,7 @@ mod keys;
 mod markup;
 mod place;
 mod practice;
+mod profile;
 pub mod sheet;
 mod summary;
 pub mod tags;
@@ -29,6 +30,7 @@ pub mod tombstone;
 pub use activity::{About, ActivityKind, Envelope, Incoming};
 pub use actor::RemoteActor;
 pub use context::with_context;
+pub use profile::to_keep;
 pub use sheet::Speaker;
 
 /// The namespace of `ActivityStreams`.

@@ -195,7 +195,7 @@ impl Speaker {
     fn new(iri: &Iri, actor: Option<&Actor>) -> Self {
         Self {
             id: iri.to_string(),
-            address: actor.map(Actor::address),
+            address: actor.and_then(Actor::public_address),
             name: actor.map(|actor| actor.name.clone()),
         }
     }

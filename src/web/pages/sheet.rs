@@ -119,11 +119,12 @@ pub(in crate::web) async fn sheet(
         href: sheet.iri.to_string(),
         name: "ActivityPub",
     }];
-    frame.indexed = sheet.content.visibility.is_public();
+    let wants_to_be_found = speaker.as_ref().is_none_or(|actor| !actor.territory.profile.unlisted);
+    frame.indexed = sheet.content.visibility.is_public() && wants_to_be_found;
     frame.preview = Some(Preview {
         description: opening(&sheet.content, text),
         language: text.language.to_string(),
-        author: speaker.as_ref().map(Actor::address).unwrap_or_default(),
+        author: speaker.as_ref().and_then(Actor::public_address).unwrap_or_default(),
     });
     let page = SheetPage {
         kind: kind_name(voice, kind),
@@ -218,7 +219,13 @@ fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact>
     let words = voice.words;
     let reader = voice.reader;
     let by = match speaker {
-        Some(actor) => Line::link(name_of(actor, reader), reader.link(&territory_path(actor))),
+        Some(actor) if actor.may_be_shown() => {
+            Line::link(name_of(actor, reader), reader.link(&territory_path(actor)))
+        }
+        Some(actor) => {
+            let profile = actor.url.as_ref().unwrap_or(&actor.iri);
+            Line::away(name_of(actor, reader), profile.as_str())
+        }
         None => Line::away(sheet.actor.as_str(), sheet.actor.as_str()),
     };
     let fact = |label, line| Fact { label, lines: vec![line] };

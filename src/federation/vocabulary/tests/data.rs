@@ -100,6 +100,7 @@ fn actor(record: &Value) -> Actor {
         based_in: field(record, "based_in"),
         note: field(record, "note"),
         summary: "<p>Un territoire du réseau.</p>".to_owned(),
+        profile: <_>::default(),
     };
     Actor {
         id: ActorId(1),

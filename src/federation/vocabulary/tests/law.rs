@@ -111,6 +111,7 @@ fn any_territory() -> impl Strategy<Value = Territory> {
             based_in: words.3,
             note: words.2,
             summary: to_html(&format!("Accueil {}", words.4)),
+            profile: <_>::default(),
         }
     })
 }
