@@ -179,7 +179,7 @@ pub struct Territory {
     pub summary: String,
     /// What other software says besides.
     #[serde(skip_serializing_if = "Profile::is_empty")]
-    pub profile: Profile,
+    pub profile: Box<Profile>,
 }
 
 impl Territory {

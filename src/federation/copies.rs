@@ -255,6 +255,9 @@ pub(super) async fn keep_actor_known_as(
         continuity::check_node(db, federation, peer.id, node).await?;
         peers::set_node(db, peer.id, node, list).await?;
     }
+    if let Some(scheme) = remote.accepted_scheme {
+        federation.learn_scheme_in(db, remote.iri.host(), scheme).await?;
+    }
     let digest = digest::of(document)?;
     let before = actors::find_by_iri(db, &remote.iri).await?;
     if remote.kind == ActorKind::Other {

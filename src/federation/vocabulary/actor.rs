@@ -10,7 +10,9 @@ use super::{
     html::html,
     keys, profile, territory,
 };
-use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Profile, Territory, Timestamp};
+use crate::domain::{
+    Actor, ActorId, ActorKind, Iri, PeerId, Profile, SignatureScheme, Territory, Timestamp,
+};
 
 /// Longest name or handle of an actor, in characters.
 const LONGEST_NAME: usize = 200;
@@ -49,7 +51,9 @@ pub fn write(actor: &Actor, node: &Iri) -> String {
         .put("indexable", !is_instance)
         .put("published", actor.published_at.to_string())
         .put("updated", actor.updated_at.to_string());
-    if !is_instance {
+    if is_instance {
+        document.put("implements", keys::implements());
+    } else {
         write_speaker(&mut document, actor);
     }
     document
@@ -71,7 +75,12 @@ fn write_speaker(document: &mut Document, actor: &Actor) {
         .put("havre:territory", territory::write(&actor.name, &actor.territory))
         .put(
             "generator",
-            json!({"type": "Application", "id": format!("{origin}/actor"), "name": "havre"}),
+            json!({
+                "type": "Application",
+                "id": format!("{origin}/actor"),
+                "name": "havre",
+                "implements": keys::implements(),
+            }),
         );
 }
 
@@ -115,6 +124,8 @@ pub struct RemoteActor {
     pub key: Option<(String, String)>,
     /// Its other keys by their address: Ed25519 as Multikey, RSA as PEM.
     pub more_keys: Vec<(String, String)>,
+    /// How requests to its server may be signed, if it says so (FEP-844e).
+    pub accepted_scheme: Option<SignatureScheme>,
     /// What it says about the territory or organisation.
     pub territory: Territory,
     /// When it was first published.
@@ -178,7 +189,7 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
     let record = fields.objects("havre:territory").next();
     let territory = match record {
         Some(record) => territory::read(record, summary),
-        None => Territory { summary, profile, ..Territory::default() },
+        None => Territory { summary, profile: Box::new(profile), ..Territory::default() },
     };
     let (key, more_keys) = keys::read(fields, &iri);
     Ok(RemoteActor {
@@ -197,6 +208,7 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
         node: own("havre:node"),
         key,
         more_keys,
+        accepted_scheme: keys::accepted_scheme(fields),
         territory,
         published_at: moment("published").or(updated).unwrap_or_default(),
         updated_at: updated.unwrap_or_default(),

@@ -39,8 +39,8 @@ pub(super) fn read(fields: Fields<'_>, key: &str) -> Option<Place> {
 /// name. What is only an address, or says nothing, is none.
 pub(super) fn find(fields: Fields<'_>) -> Option<Place> {
     ["location", "place"].into_iter().find_map(|key| {
-        let on_earth = fields.objects(key).filter(|place| !place.is_a("VirtualLocation"));
-        on_earth.filter_map(read_itself).next().or_else(|| {
+        let mut on_earth = fields.objects(key).filter(|place| !place.is_a("VirtualLocation"));
+        on_earth.find_map(read_itself).or_else(|| {
             let name = fields.line(key).filter(|name| !name.trim().is_empty());
             name.filter(|name| !is_web_address(name)).map(|name| Place { name, ..Place::default() })
         })

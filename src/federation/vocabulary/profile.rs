@@ -14,7 +14,7 @@ const MOST_FIELDS: usize = 20;
 const LONGEST: (usize, usize) = (200, 500);
 /// What is kept of the document of a person: what is needed to answer them, to know their keys and to
 /// follow them when they move; no words, no pictures (`SECURITY.md` 4.2).
-const OF_A_PERSON: [&str; 20] = [
+const OF_A_PERSON: [&str; 21] = [
     "@context",
     "id",
     "type",
@@ -27,6 +27,7 @@ const OF_A_PERSON: [&str; 20] = [
     "endpoints",
     "publicKey",
     "assertionMethod",
+    "generator",
     "alsoKnownAs",
     "movedTo",
     "published",
@@ -60,7 +61,7 @@ fn read_field(field: Fields<'_>) -> Option<ProfileField> {
     let text = line(&plain_text(&value).replace('\n', " "));
     let text = shorten(text.trim(), LONGEST.1);
     let linked = value.split("<a href=\"").nth(1).and_then(|rest| rest.split('"').next());
-    let url = linked.map(plain_text).unwrap_or_else(|| text.clone());
+    let url = linked.map_or_else(|| text.clone(), plain_text);
     let url = Some(url).filter(|url| is_web_address(url));
     (!name.is_empty() && !text.is_empty()).then_some(ProfileField { name, text, url })
 }

@@ -1,7 +1,7 @@
 //! What is known of a territory or an organisation, as the `havre:territory` of its actor.
 
 use super::{document::Document, fields::Fields};
-use crate::domain::{Language, Name, Population, Profile, Territory};
+use crate::domain::{Language, Name, Population, Territory};
 
 /// The record of a territory, but for its summary, which is the actor's own.
 pub(super) fn write(name: &str, territory: &Territory) -> Document {
@@ -63,7 +63,7 @@ pub(super) fn read(fields: Fields<'_>, summary: String) -> Territory {
         based_in: fields.line("havre:basedIn"),
         note: fields.paragraph("havre:note"),
         summary,
-        profile: Profile::default(),
+        profile: Box::default(),
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{
 };
 
 use super::body;
-use crate::domain::{Language, Name, Population, Profile, Territory, to_html};
+use crate::domain::{Language, Name, Population, Territory, to_html};
 
 /// One territory of a file; `docs/files.md` says what each field means.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ impl TerritoryRecord {
             based_in: self.based_in.clone(),
             note: self.note.clone(),
             summary: to_html(&self.summary),
-            profile: Profile::default(),
+            profile: Box::default(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Events of Mobilizon, Gancio, Friendica, WordPress and others.
+//! Events of Mobilizon, Gancio, Friendica, `WordPress` and others.
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;

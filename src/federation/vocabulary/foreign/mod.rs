@@ -80,7 +80,7 @@ fn slug(as_type: &str, iri: &Iri) -> String {
     bytes.fold(format!("{}-", as_type.to_lowercase()), |name, byte| format!("{name}{byte:02x}"))
 }
 
-/// The language that an object names for itself: a tag, or an `identifier` as PeerTube and Lemmy
+/// The language that an object names for itself: a tag, or an `identifier` as `PeerTube` and Lemmy
 /// write it.
 fn language(fields: Fields<'_>) -> Option<Language> {
     let named = fields.text("inLanguage").or_else(|| fields.text("language"));

@@ -49,7 +49,9 @@ pub(super) fn read(
     }
     let answers = answers(fields);
     if !answers.is_empty() {
-        texts.iter_mut().for_each(|text| text.body = html(&(text.body.clone() + &answers)));
+        for text in &mut texts {
+            text.body = html(&format!("{}{answers}", text.body));
+        }
     }
     Ok(Texts::new(texts)?)
 }
@@ -126,8 +128,11 @@ fn answers(fields: Fields<'_>) -> String {
     let offered = ["oneOf", "anyOf"].into_iter().flat_map(|key| fields.objects(key));
     let names = offered.filter_map(|answer| answer.words("name")).take(MOST_ANSWERS);
     let names = names.map(|name| shorten(&line(name), LONGEST_TITLE));
-    let items: String = names.map(|name| format!("<li>{}</li>", markup::escape(&name))).collect();
-    if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
+    let items: Vec<String> = names.map(|name| markup::escape(&name)).collect();
+    if items.is_empty() {
+        return String::new();
+    }
+    format!("<ul><li>{}</li></ul>", items.join("</li><li>"))
 }
 
 /// A text with a title and a body, whatever was given: a post without a name is called by its
