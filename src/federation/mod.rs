@@ -222,6 +222,11 @@ impl FederationError {
         }
     }
 
+    /// Whether the origin said that the object is gone for good.
+    fn is_gone(&self) -> bool {
+        matches!(self, Self::Fetch(fetch::FetchError::Gone))
+    }
+
     /// Whether the store refused the values, and would again.
     fn is_lasting(&self) -> bool {
         matches!(self, Self::Store(problem) if problem.is_lasting())

@@ -134,6 +134,7 @@ impl Batch<'_> {
         Ok(match incoming::receive(db, &mut arrival).await? {
             Outcome::Done => Handled::Done,
             Outcome::Ignored(reason) => Handled::Refused(reason.to_owned()),
+            Outcome::Refused(reason) => Handled::Refused(reason),
             Outcome::Copy(ticket) => Handled::Copy(ticket),
         })
     }

@@ -120,7 +120,7 @@ impl Federation {
     /// What a copy that is not shown says.
     pub fn read_withheld(&self, copy: &WithheldCopy) -> Result<Sheet> {
         let object = serde_json::from_str(&copy.object)?;
-        vocabulary::sheet::read(&object, copy.sheet)
+        vocabulary::sheet::read_by(&object, copy.sheet, Some(&copy.actor))
             .map_err(|_| FederationError::Unreadable(copy.iri.clone()))
     }
 

@@ -167,6 +167,8 @@ pub enum NodeError {
     LongReport(usize),
     #[error("{0} is neither held here nor the address of an actor")]
     NotReportable(Iri),
+    #[error("\"{0}\" cannot be followed: it has no inbox, or its own server suspended it")]
+    CannotBeFollowed(String),
     #[error("nothing that waits is called \"{0}\": `havre held list` shows what does")]
     NothingWaits(String),
     #[error("\"{0}\" was taken out of sight: `havre sheet unhide` shows it again")]

@@ -5,13 +5,17 @@
 #[macro_use]
 mod network;
 
+mod became;
 mod block_lists;
 mod blocking;
 mod catching_up;
 mod deliveries;
 mod following;
 mod hostile;
+mod hostile_objects;
 mod keys;
+mod pasture;
+mod profiles;
 mod proofs;
 mod publishing;
 mod replies;
@@ -19,6 +23,7 @@ mod reports;
 mod rotation;
 mod secure_mode;
 mod signing;
+mod software;
 mod stranger;
 mod switches;
 mod trust;

@@ -271,6 +271,26 @@ fn signature_of(headers: &HeaderMap) -> (Option<Scheme>, String) {
     (Some(scheme), key_id.unwrap_or_default().to_owned())
 }
 
+/// Asks a node for a page; the status, and the answer without its headers.
+pub(crate) async fn get(node: &Running, path: &str) -> (u16, String) {
+    let answer = ask(node, path).await;
+    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
+    let body = answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
+    (status, body.unwrap_or_default())
+}
+
+/// The whole answer to a request for a page, headers included.
+pub(crate) async fn ask(node: &Running, path: &str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let host = node.host();
+    let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+    let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
 async fn answer(State(says): State<Arc<Mutex<Says>>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let is_post = request.method() == Method::POST;

@@ -24,6 +24,9 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
     let Some(follower) = actors::find_by_iri(db, &follow.actor).await? else {
         return Ok(Outcome::Ignored("a Follow by somebody unknown"));
     };
+    if !follower.has_inbox() {
+        return Ok(Outcome::Ignored("a Follow by somebody who cannot be answered"));
+    }
     let request = FollowRequest {
         actor: actor.id,
         follower: follower.id,

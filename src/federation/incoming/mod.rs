@@ -32,6 +32,8 @@ pub(super) enum Outcome {
     Done,
     /// It changed nothing, for this reason.
     Ignored(&'static str),
+    /// The same, for a reason that lies in what it carries.
+    Refused(String),
     /// It brought a copy, which is written with the others of its batch.
     Copy(Ticket),
 }

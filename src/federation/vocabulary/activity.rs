@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::{
     Unreadable,
     document::Document,
-    fields::{Fields, MOST_ITEMS, address, html, line},
+    fields::{Fields, MOST_ITEMS, address, line},
+    html::html,
 };
 use crate::domain::{Iri, Timestamp};
 

@@ -5,12 +5,17 @@ use serde_json::{Value, json};
 use super::{
     Unreadable,
     document::Document,
-    fields::{Fields, html},
-    keys, territory,
+    fields::{Fields, shorten},
+    foreign,
+    html::html,
+    keys, profile, territory,
 };
 use crate::domain::{
-    Actor, ActorId, ActorKind, Iri, PeerId, SignatureScheme, Territory, Timestamp,
+    Actor, ActorId, ActorKind, Iri, PeerId, Profile, SignatureScheme, Territory, Timestamp,
 };
+
+/// Longest name or handle of an actor, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// The followers of a local actor.
 #[must_use]
@@ -162,21 +167,29 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
     let fields = Fields::of(document).ok_or(Unreadable::NotAnObject)?;
     let iri = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
     let own = |key| fields.iri(key).filter(|address| address.same_origin(&iri));
-    let inbox = fields.iri("inbox").ok_or(Unreadable::Missing("inbox"))?;
+    if fields.is_a("Tombstone") {
+        return Err(Unreadable::UnknownType("Tombstone".to_owned()));
+    }
+    // What cannot be written to can still have written something.
+    let inbox = fields.iri("inbox").unwrap_or_else(|| iri.clone());
     if !inbox.same_origin(&iri) {
         return Err(Unreadable::Misattributed);
     }
-    let handle =
-        fields.line("preferredUsername").ok_or(Unreadable::Missing("preferredUsername"))?;
-    let name = fields.line("name").filter(|name| !name.trim().is_empty());
+    let handle = handle(fields, &iri);
+    let name = fields.line("name").map(|name| shorten(name.trim(), LONGEST_NAME));
+    let name = name.filter(|name| !name.is_empty());
     let shared_inbox = fields.objects("endpoints").next().and_then(|e| e.iri("sharedInbox"));
-    let summary = fields.text("summary").map(html).unwrap_or_default();
-    let updated = fields.moment("updated").or_else(|| fields.moment("published"));
+    let moment = |key| fields.items(key).find_map(foreign::moment);
+    let updated = moment("updated").or_else(|| moment("published"));
     let ours = fields.text("havre:kind") == Some("actor");
+    let profile = if ours { Profile::default() } else { profile::read(fields) };
+    // The words of people about themselves are not ours to keep.
+    let words = fields.words("summary").filter(|_| ours || !profile.as_type.is_empty());
+    let summary = words.map(html).unwrap_or_default();
     let record = fields.objects("havre:territory").next();
     let territory = match record {
         Some(record) => territory::read(record, summary),
-        None => Territory { summary, ..Territory::default() },
+        None => Territory { summary, profile: Box::new(profile), ..Territory::default() },
     };
     let (key, more_keys) = keys::read(fields, &iri);
     Ok(RemoteActor {
@@ -197,9 +210,20 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
         more_keys,
         accepted_scheme: keys::accepted_scheme(fields),
         territory,
-        published_at: fields.moment("published").or(updated).unwrap_or_default(),
+        published_at: moment("published").or(updated).unwrap_or_default(),
         updated_at: updated.unwrap_or_default(),
         inbox,
         iri,
     })
+}
+
+/// The name before the `@`: as the actor says it, if it can stand there, else the end of its address.
+fn handle(fields: Fields<'_>, iri: &Iri) -> String {
+    let can_stand = |name: &str| {
+        let has_place = |c: char| !c.is_whitespace() && !"@/?#<>\"'&".contains(c);
+        !name.is_empty() && name.chars().count() <= LONGEST_NAME && name.chars().all(has_place)
+    };
+    let said = fields.line("preferredUsername").filter(|name| can_stand(name));
+    let last = || iri.path().rsplit('/').find(|part| can_stand(part.trim_start_matches('@')));
+    said.unwrap_or_else(|| last().unwrap_or(iri.host()).trim_start_matches('@').to_owned())
 }

@@ -124,10 +124,17 @@ pub(super) fn read(fields: Fields<'_>) -> Result<Event, Unreadable> {
     })
 }
 
-/// Called off, in either of the two ways to say so.
+/// Called off, in any of the ways to say so.
 pub(super) fn is_cancelled(fields: Fields<'_>) -> bool {
-    let says = |key, word| fields.text(key).is_some_and(|text| text.eq_ignore_ascii_case(word));
-    says("status", "CANCELLED") || says("eventStatus", "EventCancelled")
+    let says = |key, words: [&str; 2]| {
+        let text = fields.text(key).map(|text| text.rsplit(['/', '#', ':']).next().unwrap_or(text));
+        text.is_some_and(|text| words.iter().any(|word| text.eq_ignore_ascii_case(word)))
+    };
+    let calendar = ["CANCELLED", "CANCELED"];
+    // Mobilizon before 5 says it the second way.
+    says("status", calendar)
+        || says("ical:status", calendar)
+        || says("eventStatus", ["EventCancelled", "CANCELLED"])
 }
 
 fn read_dates(fields: Fields<'_>) -> Result<Dates, Unreadable> {

@@ -15,10 +15,12 @@ mod document;
 mod event;
 mod fields;
 mod foreign;
+mod html;
 mod keys;
 mod markup;
 mod place;
 mod practice;
+mod profile;
 pub mod reply;
 pub mod sheet;
 mod summary;
@@ -30,6 +32,7 @@ pub mod tombstone;
 pub use activity::{About, ActivityKind, Envelope, Incoming};
 pub use actor::RemoteActor;
 pub use context::{context, document, with_context};
+pub use profile::to_keep;
 pub use sheet::Speaker;
 
 /// The namespace of `ActivityStreams`.

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::{
     Unreadable,
-    fields::{Fields, html, shorten},
+    fields::{Fields, shorten},
+    html::html,
     is_public_name, sheet,
 };
 use crate::domain::{Iri, Language, Timestamp};

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     domain::{
         Actor, Answer, Dates, Iri, Precision, Reply, Sheet, SheetId, SheetKind, Subject, Text,
-        Timestamp, clean_html, plain_text,
+        Timestamp, clean_html, show_hosts,
     },
     node::{Node, verify::FILE_ENDING},
     store::{
@@ -28,7 +28,7 @@ use crate::{
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
-        listing::{Listed, actors_of, excerpt, page_path, territory_path},
+        listing::{Listed, actors_of, opening, page_path, territory_path},
         locale,
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit, name_of},
@@ -65,6 +65,7 @@ struct Shown {
     direction: &'static str,
     title: String,
     body: String,
+    warning: Option<String>,
     ask: Option<String>,
 }
 
@@ -144,11 +145,12 @@ pub(in crate::web) async fn sheet(
         href: sheet.iri.to_string(),
         name: "ActivityPub",
     }];
-    frame.indexed = sheet.content.visibility.is_public();
+    let wants_to_be_found = speaker.as_ref().is_none_or(|actor| !actor.territory.profile.unlisted);
+    frame.indexed = sheet.content.visibility.is_public() && wants_to_be_found;
     frame.preview = Some(Preview {
-        description: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
+        description: opening(&sheet.content, text),
         language: text.language.to_string(),
-        author: speaker.as_ref().map(Actor::address).unwrap_or_default(),
+        author: speaker.as_ref().and_then(Actor::public_address).unwrap_or_default(),
     });
     let page = SheetPage {
         kind: kind_name(voice, kind),
@@ -167,7 +169,8 @@ pub(in crate::web) async fn sheet(
             language: text.language.to_string(),
             direction: Voice::direction(text),
             title: text.title.clone(),
-            body: clean_html(&text.body),
+            body: show_hosts(&clean_html(&text.body), node.federation.host()),
+            warning: sheet.content.attached.warning.clone(),
             ask: text.ask.clone(),
         },
         page: frame,
@@ -248,7 +251,13 @@ fn origin(
     let words = voice.words;
     let reader = voice.reader;
     let by = match speaker {
-        Some(actor) => Line::link(name_of(actor, reader), reader.link(&territory_path(actor))),
+        Some(actor) if actor.may_be_shown() => {
+            Line::link(name_of(actor, reader), reader.link(&territory_path(actor)))
+        }
+        Some(actor) => {
+            let profile = actor.url.as_ref().unwrap_or(&actor.iri);
+            Line::away(name_of(actor, reader), profile.as_str())
+        }
         None => Line::away(sheet.actor.as_str(), sheet.actor.as_str()),
     };
     let fact = |label, line| Fact { label, lines: vec![line] };
