@@ -74,7 +74,12 @@ pub(crate) struct Running {
 
 impl Network {
     pub(crate) fn new(engine: Engine) -> Self {
-        Self { clock: Clock::still(START), engine, folder: tempfile::tempdir().unwrap() }
+        Self::at(Clock::still(START), engine)
+    }
+
+    /// A network with another clock: the machine's, for servers that read that one.
+    pub(crate) fn at(clock: Clock, engine: Engine) -> Self {
+        Self { clock, engine, folder: tempfile::tempdir().unwrap() }
     }
 
     /// A new node whose territory is called `name`.

@@ -1,0 +1,71 @@
+//! Both kinds of signature, in both directions: nobody here takes a request without one.
+
+use havre::{clock::Clock, domain::Iri};
+use serde_json::{Value, json};
+
+use crate::{
+    foreign::{CAVAGE, Foreign, Software},
+    network::{Engine, Network, Running, settle},
+};
+
+fn network() -> Network {
+    Network::at(Clock::system(), Engine::Sqlite)
+}
+
+/// A node and a server that follow one another.
+async fn friends(network: &Network, software: Software, settings: &Value) -> (Running, Foreign) {
+    let lyon = network.node("lyon").await;
+    let mut visitor = software.start_with(settings);
+    lyon.node.follow(&visitor.handle).await.unwrap();
+    settle(&[&lyon]).await;
+    visitor.follows(lyon.actor().as_str());
+    settle(&[&lyon]).await;
+    (lyon, visitor)
+}
+
+/// All that passes between a server that signs with `kind` and us, who take what it sends.
+async fn our_inbox_takes(software: Software, settings: Value, kind: &str) {
+    let network = network();
+    let (lyon, mut visitor) = friends(&network, software, &settings).await;
+    visitor.publishes(json!({"content": "<p>Bonjour.</p>"}));
+    visitor.finds(lyon.actor().as_str());
+    let seen = visitor.seen();
+    assert_eq!(seen.signatures_sent(), [(kind, 202); 3], "Accept, Follow and Create");
+    assert!(seen.questions("/ap/lyon").contains(&(kind, 200)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn our_inbox_takes_cavage_signatures_of_fedify() {
+    our_inbox_takes(Software::Fedify, json!({"signs": CAVAGE}), CAVAGE).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn our_inbox_takes_cavage_signatures_of_pubby() {
+    our_inbox_takes(Software::Pubby, json!({}), CAVAGE).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn their_inboxes_take_our_cavage_signatures() {
+    for software in [Software::Fedify, Software::Pubby] {
+        let network = network();
+        let (lyon, mut visitor) = friends(&network, software, &json!({"accepts": [CAVAGE]})).await;
+        lyon.publish("prac-guichet", "Un guichet").await;
+        settle(&[&lyon]).await;
+        let seen = visitor.seen();
+        assert_eq!(seen.signatures_received(), [(CAVAGE, 202); 3], "Follow, Accept and Create");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_given_to_signed_requests_only_is_given_to_us() {
+    for software in [Software::Fedify, Software::Pubby] {
+        let network = network();
+        let (lyon, visitor) = friends(&network, software, &json!({})).await;
+        let actor = Iri::parse(visitor.actor.as_str()).unwrap();
+        let client = lyon.node.federation.client();
+        let accept = |_: &Iri| Ok(vec![("accept", "application/activity+json".to_owned())]);
+        assert_eq!(client.get(&actor, accept, 100_000).await.unwrap().status, 401);
+        let document = lyon.node.federation.fetch_actor(&actor).await.unwrap();
+        assert_eq!(document.iri, actor);
+    }
+}
