@@ -18,6 +18,7 @@ pub mod outgoing;
 mod processing;
 mod reach;
 mod requests;
+pub mod resource;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
