@@ -31,7 +31,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use intake::Intake;
-pub use keyring::{Keyring, Signer};
+pub use keyring::{KeySet, Keyring, Signer};
 pub use reach::{Reach, Unreachable};
 pub use sync::Synced;
 

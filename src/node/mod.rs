@@ -6,10 +6,12 @@
 mod actors;
 mod backup;
 mod catalogue;
+mod decisions;
 mod doctor;
 mod export;
 mod follow;
 mod import;
+mod keys;
 mod publish;
 mod receive;
 pub mod record;
@@ -137,6 +139,7 @@ impl Node {
         let digests = catalogue::DigestCache::default();
         let node = Self { store, clock, config, federation, intake, digests, signals };
         node.reload_taxonomy().await?;
+        node.complete_keys().await?;
         Ok(node)
     }
 

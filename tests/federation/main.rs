@@ -9,5 +9,6 @@ mod catching_up;
 mod deliveries;
 mod following;
 mod hostile;
+mod keys;
 mod publishing;
 mod stranger;

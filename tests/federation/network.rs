@@ -180,6 +180,19 @@ impl Stopped {
     pub(crate) fn host(&self) -> String {
         self.address.to_string()
     }
+
+    /// Changes its database behind its back.
+    pub(crate) async fn sql(&self, sql: &'static str) {
+        if self.database.starts_with("sqlite:") {
+            let pool = sqlx::SqlitePool::connect(&self.database).await.unwrap();
+            sqlx::raw_sql(sql).execute(&pool).await.unwrap();
+            pool.close().await;
+        } else {
+            let pool = sqlx::PgPool::connect(&self.database).await.unwrap();
+            sqlx::raw_sql(sql).execute(&pool).await.unwrap();
+            pool.close().await;
+        }
+    }
 }
 
 impl Running {

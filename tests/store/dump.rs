@@ -7,16 +7,17 @@ use havre::{
         activities::{self, Activity},
         actors, announcements,
         catalogue::{self, Entry, ObjectKind, Owner},
-        deliveries,
+        decisions, deliveries,
         dump::{self, TABLES},
         followers::{self, Recipient},
-        followings, received,
+        followings, key_sets, received,
         search::{self, Query},
         settings, sheets, themes, users, wanted_objects,
     },
 };
 use serde_json::{Map, Value};
 
+use crate::keys::keys;
 use crate::support::{
     event, in_a_file, in_memory, iri, local_actor, on_postgres, practice, put, remote_actor, sheet,
     taxonomy,
@@ -37,6 +38,7 @@ async fn fill(store: &Store) {
     let theme = taxonomy().find(havre::domain::List::Themes, "citizen-hosting").unwrap().clone();
     themes::put(&mut db, &theme).await.unwrap();
     let lyon = local_actor(&mut db, 1, "lyon").await;
+    key_sets::insert(&mut db, &keys(&lyon, "main-key"), Timestamp(1)).await.unwrap();
     let (peer, brest) = remote_actor(&mut db, 10, "brest.example").await;
     let activity_iri = |n: i64| iri(format!("https://lyon.example/activities/{n}"));
     let following = havre::domain::Following {
@@ -105,6 +107,14 @@ async fn fill(store: &Store) {
     let note = iri("https://other.example/notes/1");
     wanted_objects::want(&mut db, &note, Timestamp(3)).await.unwrap();
     announcements::add(&mut db, &activity_iri(3), &lyon.iri, &note, Timestamp(3)).await.unwrap();
+    let decision = havre::domain::Decision {
+        at: Timestamp(4),
+        who: havre::domain::Who::User("zoe".into()),
+        verb: havre::domain::Verb::ItemShown,
+        subject: note.to_string(),
+        reason: "« vu »\n".into(),
+    };
+    decisions::record(&mut db, &decision).await.unwrap();
     db.commit().await.unwrap();
 }
 

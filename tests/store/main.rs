@@ -7,10 +7,12 @@ mod support;
 
 mod actors;
 mod catalogue;
+mod decisions;
 mod deliveries;
 mod dump;
 mod engine;
 mod follows;
+mod keys;
 mod node;
 mod peers;
 mod received;
