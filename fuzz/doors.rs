@@ -16,8 +16,8 @@ const HOST: &str = "liege.example";
 /// The moment at which they arrive, in milliseconds since 1970.
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
 
-/// A request with a draft-cavage signature: a line with method and path, lines of headers, an empty line, a body.
-pub(crate) fn cavage(input: &[u8]) {
+/// A signed request: a line with method and path, lines of headers, an empty line, a body.
+pub(crate) fn signature(input: &[u8]) {
     let Some(request) = Request::read(input) else { return };
     let Some(signed) = request.accepted(HOST, request.body) else { return };
     assert!(!signed.key_id().is_empty());

@@ -21,7 +21,7 @@ fn replay(name: &str, door: fn(&[u8])) {
 
 #[test]
 fn headers_of_signatures_are_read_without_harm() {
-    replay("cavage", doors::cavage);
+    replay("signature", doors::signature);
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn questions_to_webfinger_are_read_without_harm() {
 /// The seeds are worth nothing if nothing comes through the doors.
 #[test]
 fn the_seeds_are_let_in() {
-    let request = fs::read("fuzz/corpus/cavage/post").unwrap();
+    let request = fs::read("fuzz/corpus/signature/cavage-post").unwrap();
     let read = doors::Request::read(&request).unwrap();
     assert!(read.accepted("liege.example", read.body).is_some());
 }
