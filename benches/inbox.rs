@@ -32,7 +32,7 @@ use havre::{
     clock::Clock,
     domain::{
         Actor, ActorId, ActorKind, Content, Following, FollowingState, Iri, PeerId, Sheet, SheetId,
-        Territory, Timestamp,
+        Territory, Timestamp, Trust,
     },
     federation::{
         signature::{self, SigningKey},
@@ -98,6 +98,7 @@ async fn follow_all(node: &Node) {
     for iri in publishers() {
         let peer =
             peers::ensure(&mut db, iri.host(), PeerId(node.store.new_id(now))).await.unwrap();
+        peers::set_trust(&mut db, peer.id, Trust::Fully).await.unwrap();
         let actor = actor(&iri, ActorId(node.store.new_id(now)), peer.id);
         actors::upsert_remote(&mut db, &actor, "{}", "").await.unwrap();
         let activity = iri.child("follow");

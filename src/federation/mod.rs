@@ -1,6 +1,7 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
 pub mod catalogue;
+mod continuity;
 mod copies;
 mod delivery;
 pub mod digest;
@@ -19,6 +20,7 @@ mod processing;
 mod reach;
 mod requests;
 pub mod resource;
+mod review;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
@@ -173,6 +175,10 @@ pub enum FederationError {
     NoKey(Iri),
     #[error("{0} is not the address of an actor")]
     NoActor(Iri),
+    #[error("the host is not on this node's list: `havre policy allow` puts it there")]
+    NotOnTheList,
+    #[error("what is kept of {0} cannot be read")]
+    Unreadable(Iri),
     #[error("the object does not say who published it")]
     NoAuthor,
     #[error("what stands at the address of the catalogue is none")]

@@ -1,5 +1,7 @@
 //! Which activity tells which change, and to whom: written beside the change, in its transaction.
 
+use serde_json::json;
+
 use super::{
     Federation, Result,
     vocabulary::{
@@ -13,6 +15,7 @@ use crate::{
         Writing,
         activities::{self, Activity},
         deliveries,
+        follow_requests::FollowRequest,
         followers::{self, Recipient},
     },
 };
@@ -88,5 +91,37 @@ impl Draft {
         activities::insert(db, &activity).await?;
         deliveries::enqueue(db, id, recipients, now).await?;
         Ok(())
+    }
+}
+
+/// What somebody hears who asked to follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// That they follow now.
+    Accept,
+    /// That they may not.
+    Reject,
+}
+
+impl Answer {
+    /// Tells the follower, of the pair of who is asked and who asks.
+    pub async fn give(
+        self,
+        db: &mut Writing,
+        federation: &Federation,
+        request: &FollowRequest,
+        (asked, asking): (&Actor, &Actor),
+    ) -> Result<()> {
+        let kind = match self {
+            Self::Accept => ActivityKind::Accept,
+            Self::Reject => ActivityKind::Reject,
+        };
+        // Some servers look for the Follow itself, not for its id (`PROTOCOL.md` 1.3).
+        let follow = json!({
+            "id": request.activity, "type": "Follow", "actor": asking.iri, "object": asked.iri,
+        });
+        let (follow, now) = (follow.to_string(), federation.clock.now());
+        let draft = Draft::new(federation, kind, now);
+        draft.tell(db, asked, &request.activity, About::Object(&follow), asking).await
     }
 }

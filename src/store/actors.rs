@@ -10,7 +10,7 @@ use super::{
     index,
     query::{Query, sql, without_nul},
 };
-use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp};
+use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp, Trust};
 
 #[derive(FromRow)]
 struct ActorRow {
@@ -215,16 +215,29 @@ pub async fn find_by_iri(db: &mut Reading, iri: &Iri) -> Result<Option<Actor>> {
     Ok(row.map(Actor::from))
 }
 
-/// Which of `iris` are actors of peers that are known: their ids, and the peers.
-pub async fn identify_remote(
-    db: &mut Reading,
-    iris: &BTreeSet<&Iri>,
-) -> Result<Vec<(Iri, ActorId, PeerId)>> {
+/// An actor of a peer, and how far that peer is trusted.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct KnownRemote {
+    /// Its address.
+    pub iri: Iri,
+    /// Its id here.
+    pub id: ActorId,
+    /// Its server.
+    #[sqlx(rename = "peer_id")]
+    pub peer: PeerId,
+    /// How far its server is trusted, as far as anybody said so.
+    pub trust: Option<Trust>,
+    /// Whether its server is a node of our kind.
+    pub is_of_a_node: bool,
+}
+
+/// Which of `iris` are actors of peers that are known.
+pub async fn identify_remote(db: &mut Reading, iris: &BTreeSet<&Iri>) -> Result<Vec<KnownRemote>> {
     db.query(sql!(
-        "select iri, id, peer_id
+        "select actor.iri, actor.id, actor.peer_id, peer.trust, peer.kind = 'node' as is_of_a_node
          from actor
-         where peer_id is not null
-           and iri in (select value ->> 0 from",
+         join peer on peer.id = actor.peer_id
+         where actor.iri in (select value ->> 0 from",
         list,
         ")"
     ))

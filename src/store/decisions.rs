@@ -115,6 +115,25 @@ pub async fn page(
     .await
 }
 
+/// Hosts that the node held by itself, and of which nobody has said since how far they are trusted.
+pub async fn held_peers(db: &mut Reading) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db
+        .query(sql!(
+            "select subject
+             from decision
+             where verb in ($1, $2)
+             group by subject
+             having max(case when verb = $1 then number else 0 end)
+                  > max(case when verb = $2 then number else 0 end)
+             order by subject"
+        ))
+        .bind(Verb::PeerHeld)
+        .bind(Verb::TrustChanged)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(host,)| host).collect())
+}
+
 /// Computes every digest again.
 ///
 /// Whoever can write to the database can write a whole new log, with digests that fit: only one who

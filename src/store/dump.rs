@@ -83,7 +83,7 @@ pub const TABLES: &[Table] = tables! {
         failures: bigint, failing_since: bigint, lease_until: bigint, node_actor: text,
         catalogue: text, cursor: text, etag: text, sync_due_at: bigint,
         sync_lease_until: bigint, sync_failures: bigint, checked_at: bigint, problem: text,
-        signature_scheme: text, signature_scheme_at: bigint
+        signature_scheme: text, signature_scheme_at: bigint, trust: text
     ) by id;
     actor (
         id: bigint, iri: text, kind: text, peer_id: bigint, handle: text, name: text, url: text,
@@ -137,6 +137,14 @@ pub const TABLES: &[Table] = tables! {
     ) by id;
     wanted_object (iri: text, due_at: bigint, tries: bigint, lease_until: bigint) by iri;
     announcement (iri: text, actor: text, object: text, announced_at: bigint) by iri;
+    withheld_copy (
+        number: bigint, iri: text, state: text, actor: text, peer_id: bigint, kind: text,
+        title: text, why: text, digest: text, object: text, sheet_id: bigint, received_at: bigint
+    ) by number;
+    allowed_host (host: text, added_at: bigint) by host;
+    follow_request (
+        actor_id: bigint, follower_id: bigint, activity: text, asked_at: bigint
+    ) by actor_id, follower_id;
     decision (
         number: bigint, at: bigint, who: text, verb: text, subject: text, reason: text,
         digest: text

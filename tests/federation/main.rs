@@ -12,3 +12,5 @@ mod hostile;
 mod keys;
 mod publishing;
 mod stranger;
+mod switches;
+mod trust;

@@ -18,4 +18,5 @@ mod peers;
 mod received;
 mod search;
 mod sheets;
+mod trust;
 mod wanted;

@@ -7,7 +7,7 @@ use crate::{
     store::{
         Writing, actors,
         catalogue::{self, ObjectKind},
-        sheets,
+        sheets, withheld,
     },
 };
 
@@ -25,6 +25,10 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         for sheet in sheets::of_actor(db, actor.id).await? {
             let kind = ObjectKind::Sheet(sheet.kind());
             copies::bury(db, &sheet.iri, &actor, kind, arrival.now).await?;
+        }
+        for copy in withheld::of_actor(db, &actor.iri).await? {
+            let kind = ObjectKind::Sheet(copy.kind);
+            copies::bury(db, &copy.iri, &actor, kind, arrival.now).await?;
         }
         copies::bury(db, &object, &actor, ObjectKind::Actor, arrival.now).await?;
         return Ok(Outcome::Done);

@@ -1,19 +1,18 @@
 //! Somebody wants to receive what one of our actors publishes.
 
-use serde_json::json;
-
 use super::{Arrival, Outcome};
 use crate::{
-    domain::Actor,
-    federation::{
-        Result,
-        outgoing::Draft,
-        vocabulary::activity::{About, ActivityKind},
+    domain::{Actor, Followers},
+    federation::{Result, outgoing::Answer},
+    store::{
+        Writing, actors,
+        follow_requests::{self, FollowRequest},
+        followers, policies,
     },
-    store::{Writing, actors, followers},
 };
 
-/// Adds the follower and answers `Accept`: what we publish is public.
+/// Adds the follower and answers `Accept`: what we publish is public. Where the policy says
+/// otherwise, refuses, or has the follower wait for a person.
 pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Result<Outcome> {
     let follow = arrival.activity;
     let Some(wanted) = follow.object_id() else {
@@ -25,13 +24,25 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
     let Some(follower) = actors::find_by_iri(db, &follow.actor).await? else {
         return Ok(Outcome::Ignored("a Follow by somebody unknown"));
     };
-    followers::add(db, actor.id, follower.id, &follow.id, arrival.now).await?;
-    let accept = Draft::new(arrival.federation, ActivityKind::Accept, arrival.now);
-    // Some servers look for the Follow itself, not for its id (`PROTOCOL.md` 1.3).
-    let embedded = json!({
-        "id": follow.id, "type": "Follow", "actor": follow.actor, "object": wanted,
-    });
-    let about = embedded.to_string();
-    accept.tell(db, &actor, &follow.id, About::Object(&about), &follower).await?;
+    let request = FollowRequest {
+        actor: actor.id,
+        follower: follower.id,
+        activity: follow.id.clone(),
+        asked_at: arrival.now,
+    };
+    let policy = policies::load(db).await?;
+    let is_listed = policy.list.contains(follower.iri.host());
+    let answer = match policy.followers {
+        Followers::Ask if !is_listed => {
+            follow_requests::add(db, &request).await?;
+            return Ok(Outcome::Done);
+        }
+        Followers::Listed if !is_listed => Answer::Reject,
+        Followers::Everyone | Followers::Ask | Followers::Listed => Answer::Accept,
+    };
+    if answer == Answer::Accept {
+        followers::add(db, actor.id, follower.id, &follow.id, arrival.now).await?;
+    }
+    answer.give(db, arrival.federation, &request, (&actor, &follower)).await?;
     Ok(Outcome::Done)
 }
