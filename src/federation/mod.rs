@@ -1,5 +1,6 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
+pub mod asker;
 pub mod catalogue;
 mod continuity;
 mod copies;
@@ -21,6 +22,7 @@ mod reach;
 mod requests;
 pub mod resource;
 mod review;
+mod schemes;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
@@ -40,6 +42,7 @@ pub use sync::Synced;
 use fetch::Fetcher;
 use http_client::{HttpClient, HttpError};
 use limits::Limits;
+use schemes::Schemes;
 
 use crate::{
     clock::Clock,
@@ -55,6 +58,7 @@ pub struct Federation {
     fetcher: Fetcher,
     keys: Keyring,
     limits: Limits,
+    schemes: Schemes,
     taxonomy: Arc<RwLock<Arc<Taxonomy>>>,
     home: Iri,
     chance: Chance,
@@ -86,6 +90,7 @@ impl Federation {
             fetcher: Fetcher::new(client),
             keys: Keyring::new(seal),
             limits: Limits::default(),
+            schemes: Schemes::default(),
             taxonomy: Arc::new(RwLock::new(Arc::new(taxonomy))),
             home: Iri::parse(format!("{origin}/"))?,
             chance,
