@@ -6,25 +6,28 @@ use havre::{
     domain::{SheetId, Timestamp, clean_html},
     federation::{
         resource::Resource,
-        signature::SignedRequest,
+        signature::{Arrived, SignedRequest},
         vocabulary::{Incoming, actor, sheet, tombstone},
     },
 };
 
-/// The host that all requests of the corpus are for.
-const HOST: &str = "liege.example";
+/// The node that all requests of the corpus are for.
+pub(crate) const ORIGIN: &str = "https://liege.example";
 /// The moment at which they arrive, in milliseconds since 1970.
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
 
 /// A signed request: a line with method and path, lines of headers, an empty line, a body.
 pub(crate) fn signature(input: &[u8]) {
     let Some(request) = Request::read(input) else { return };
-    let Some(signed) = request.accepted(HOST, request.body) else { return };
+    let Some(signed) = request.accepted(ORIGIN, request.body) else { return };
     assert!(!signed.key_id().is_empty());
-    assert!(request.accepted("evil.example", request.body).is_none(), "it was signed for one host");
+    assert!(
+        request.accepted("https://evil.example", request.body).is_none(),
+        "it was signed for one host"
+    );
     if request.method == "POST" {
         let body = [request.body, b" "].concat();
-        assert!(request.accepted(HOST, &body).is_none(), "it was signed with one body");
+        assert!(request.accepted(ORIGIN, &body).is_none(), "it was signed with one body");
     }
 }
 
@@ -83,9 +86,8 @@ pub(crate) fn html(input: &[u8]) {
 /// The question of a WebFinger request.
 pub(crate) fn webfinger(input: &[u8]) {
     let Ok(input) = std::str::from_utf8(input) else { return };
-    let origin = "https://liege.example";
-    if let Some(Resource::Address(iri)) = Resource::parse(input, origin) {
-        assert_eq!(iri.origin(), origin);
+    if let Some(Resource::Address(iri)) = Resource::parse(input, ORIGIN) {
+        assert_eq!(iri.origin(), ORIGIN);
     }
 }
 
@@ -106,8 +108,9 @@ impl<'a> Request<'a> {
         Some(Self { method, target, headers, body: &input[end + 2..] })
     }
 
-    /// The request with its signature, if a server of that name takes it with that body.
-    pub(crate) fn accepted(&self, host: &str, body: &[u8]) -> Option<SignedRequest> {
-        SignedRequest::parse(self.method, self.target, &self.headers, body, host, NOW).ok()
+    /// The request with its signature, if the node at `origin` takes it with that body.
+    pub(crate) fn accepted(&self, origin: &str, body: &[u8]) -> Option<SignedRequest> {
+        let Self { method, target, headers, .. } = self;
+        SignedRequest::parse(Arrived { method, target, headers, body }, origin, NOW).ok()
     }
 }

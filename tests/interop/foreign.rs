@@ -16,6 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The kind of signature that everybody has, as the servers of this folder name it.
 pub(crate) const CAVAGE: &str = "draft-cavage-http-signatures-12";
+/// The kind that they move to.
+pub(crate) const RFC_9421: &str = "rfc9421";
 
 /// Which software a server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use havre::{clock::Clock, domain::Iri};
 use serde_json::{Value, json};
 
 use crate::{
-    foreign::{CAVAGE, Foreign, Software},
+    foreign::{CAVAGE, Foreign, RFC_9421, Software},
     network::{Engine, Network, Running, settle},
 };
 
@@ -42,6 +42,33 @@ async fn our_inbox_takes_cavage_signatures_of_fedify() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn our_inbox_takes_cavage_signatures_of_pubby() {
     our_inbox_takes(Software::Pubby, json!({}), CAVAGE).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn our_inbox_takes_rfc_9421_signatures_of_fedify() {
+    our_inbox_takes(Software::Fedify, json!({"signs": RFC_9421}), RFC_9421).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_takes_rfc_9421_alone_is_knocked_at_twice_and_then_known() {
+    let network = network();
+    let settings = json!({"signs": CAVAGE, "accepts": [RFC_9421]});
+    let (lyon, mut visitor) = friends(&network, Software::Fedify, &settings).await;
+    lyon.publish("prac-guichet", "Un guichet").await;
+    settle(&[&lyon]).await;
+    let seen = visitor.seen();
+    let knocks = [(CAVAGE, 401), (RFC_9421, 202), (RFC_9421, 202), (RFC_9421, 202)];
+    assert_eq!(seen.signatures_received(), knocks, "Follow twice, Accept and Create");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_signs_with_rfc_9421_is_signed_to_in_the_same_way() {
+    let network = network();
+    let lyon = network.node("lyon").await;
+    let mut visitor = Software::Fedify.start_with(&json!({"signs": RFC_9421}));
+    visitor.follows(lyon.actor().as_str());
+    settle(&[&lyon]).await;
+    assert_eq!(visitor.seen().signatures_received(), [(RFC_9421, 202)], "Accept");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,7 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use proptest::prelude::*;
-use ring::hmac;
+use aws_lc_rs::hmac;
 use sfv::{FieldType, ListEntry, Parser};
 
 use super::{components::value_of, rfc9421, *};
