@@ -72,10 +72,23 @@ async fn who_signs_with_rfc_9421_is_signed_to_in_the_same_way() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_server_refused_is_not_tried_again_whatever_it_signs_with() {
+    let network = network();
+    let settings = json!({"signs": RFC_9421, "accepts": [CAVAGE]});
+    let (lyon, mut visitor) = friends(&network, Software::Fedify, &settings).await;
+    lyon.publish("prac-guichet", "Un guichet").await;
+    settle(&[&lyon]).await;
+    let seen = visitor.seen();
+    let knocks = [(CAVAGE, 202), (RFC_9421, 401), (CAVAGE, 202), (CAVAGE, 202)];
+    assert_eq!(seen.signatures_received(), knocks, "Follow, Accept twice, and Create");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn their_inboxes_take_our_cavage_signatures() {
     for software in [Software::Fedify, Software::Pubby] {
         let network = network();
-        let (lyon, mut visitor) = friends(&network, software, &json!({"accepts": [CAVAGE]})).await;
+        let (lyon, mut visitor) =
+            friends(&network, software, &json!({"signs": CAVAGE, "accepts": [CAVAGE]})).await;
         lyon.publish("prac-guichet", "Un guichet").await;
         settle(&[&lyon]).await;
         let seen = visitor.seen();

@@ -1,8 +1,8 @@
 //! RFC 9421: its own examples, and every way in which a request is not signed as it should be.
 
+use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use proptest::prelude::*;
-use aws_lc_rs::hmac;
 use sfv::{FieldType, ListEntry, Parser};
 
 use super::{components::value_of, rfc9421, *};
