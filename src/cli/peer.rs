@@ -116,8 +116,8 @@ pub(super) struct Trust {
     /// As in `havre peer list`
     host: String,
     /// hold, partly or fully
-    #[arg(value_parser = parse_trust)]
-    trust: domain::Trust,
+    #[arg(value_name = "TRUST", value_parser = parse_trust)]
+    level: domain::Trust,
     #[command(flatten)]
     reason: Reason,
     #[command(flatten)]
@@ -164,8 +164,8 @@ impl Follow {
 impl Trust {
     async fn run(self) -> anyhow::Result<()> {
         let node = self.settings.node().await?;
-        node.set_trust(&self.host, self.trust, &self.reason.by()).await?;
-        let said = match self.trust {
+        node.set_trust(&self.host, self.level, &self.reason.by()).await?;
+        let said = match self.level {
             domain::Trust::Hold => "everything of it waits for a person",
             domain::Trust::Partly => "its practices and events are shown at once",
             domain::Trust::Fully => "everything of it is shown at once",

@@ -71,7 +71,7 @@ impl Copies {
         let policy = self.policy(db).await?.clone();
         for remote in known {
             let kind = if remote.is_of_a_node { PeerKind::Node } else { PeerKind::Other };
-            let is_followed = self.followed.contains_key(&remote.iri);
+            let is_followed = self.followed.get(&remote.iri) == Some(&true);
             let trust = policy.trust(remote.trust, kind, is_followed);
             let author = Author { id: remote.id, peer: remote.peer, trust };
             self.authors.insert(remote.iri, Some(author));
@@ -239,6 +239,9 @@ pub(super) async fn keep_actor(
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
     continuity::check_keys(db, federation, before.as_ref(), &actor, source).await?;
+    if let Some(before) = before {
+        federation.keys().forget(&before, &actor);
+    }
     // A stranger who only wrote to us is no part of the directory.
     let in_directory = matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation)
         && (entry.is_some() || followings::follows_actor_or_node(db, &actor.iri).await?);

@@ -33,6 +33,7 @@ pub mod webfinger;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use delivery::OLD_KEYS_SIGN_SECONDS;
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use intake::Intake;
 pub use keyring::{KeySet, Keyring, Signer};

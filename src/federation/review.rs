@@ -40,20 +40,17 @@ pub(super) async fn sort<'a>(
     for copy in news {
         let iri = &copy.sheet.iri;
         let state = states.get(iri).copied();
-        match reason_to_wait(policy, copy, state, earlier.get(iri)) {
-            Some(why) => {
-                states.entry(iri.clone()).or_insert(Withheld::Held);
-                sorted.withheld.push(copy.withheld(why, now));
-            }
-            None => {
-                if states.remove(iri).is_some() {
-                    sorted.withheld.retain(|waiting| waiting.iri != *iri);
-                    sorted.overtaken.push(iri);
-                }
-                earlier.insert(iri.clone(), copy.sheet.clone());
-                sorted.shown.push(copy);
-            }
+        if let Some(why) = reason_to_wait(policy, copy, state, earlier.get(iri)) {
+            states.entry(iri.clone()).or_insert(Withheld::Held);
+            sorted.withheld.push(copy.withheld(why, now));
+            continue;
         }
+        if states.remove(iri).is_some() {
+            sorted.withheld.retain(|waiting| waiting.iri != *iri);
+            sorted.overtaken.push(iri);
+        }
+        earlier.insert(iri.clone(), copy.sheet.clone());
+        sorted.shown.push(copy);
     }
     Ok(sorted)
 }

@@ -18,6 +18,7 @@ mod publish;
 mod receive;
 pub mod record;
 mod restore;
+mod rotation;
 mod trust;
 mod users;
 mod withheld;
@@ -36,6 +37,7 @@ pub use follow_requests::AskedToFollow;
 pub use import::Imported;
 pub use publish::Put;
 pub use restore::Restored;
+pub use rotation::FormerKeys;
 pub use withheld::Pending;
 
 use bell::Bell;

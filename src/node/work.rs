@@ -12,7 +12,8 @@ use tokio::{
 use super::{Node, Result, Signal};
 use crate::{
     domain::Timestamp,
-    store::{deliveries, received, syncs, wanted_objects},
+    federation::OLD_KEYS_SIGN_SECONDS,
+    store::{deliveries, key_sets, received, syncs, wanted_objects},
 };
 
 /// Longest sleep of a worker, in seconds: another process may have written something.
@@ -171,6 +172,7 @@ impl Node {
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;
         deliveries::drop_expired(&mut db, now).await?;
+        key_sets::forget_retired(&mut db, now.plus_seconds(-OLD_KEYS_SIGN_SECONDS)).await?;
         db.commit().await?;
         Ok(())
     }

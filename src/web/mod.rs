@@ -64,7 +64,9 @@ pub fn router(node: Node) -> Router {
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
+    let signed = middleware::from_fn_with_state(web.clone(), activitypub::require_signature);
     routes
+        .layer(signed)
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))

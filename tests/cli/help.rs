@@ -37,6 +37,7 @@ fn every_command_says_what_it_is_for_and_shows_an_example() {
             "serve",
             "actor add",
             "actor list",
+            "actor rotate-keys",
             "user add",
             "user list",
             "user password",

@@ -3,7 +3,7 @@
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::atomic::{AtomicBool, AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -62,6 +62,7 @@ pub(crate) enum Engine {
 /// Where nodes live, and the clock that they share.
 pub(crate) struct Network {
     pub(crate) clock: Clock,
+    pub(crate) secure_mode: bool,
     engine: Engine,
     folder: TempDir,
 }
@@ -83,7 +84,8 @@ impl Network {
 
     /// A network with another clock: the machine's, for servers that read that one.
     pub(crate) fn at(clock: Clock, engine: Engine) -> Self {
-        Self { clock, engine, folder: tempfile::tempdir().unwrap() }
+        let folder = tempfile::tempdir().unwrap();
+        Self { clock, secure_mode: false, engine, folder }
     }
 
     /// A new node whose territory is called `name`.
@@ -119,7 +121,8 @@ impl Network {
             dev: true,
             ..Flags::default()
         };
-        let config = Config::load(&flags, []).unwrap();
+        let secure_mode = ("HAVRE_SECURE_MODE".to_owned(), self.secure_mode.to_string());
+        let config = Config::load(&flags, [secure_mode]).unwrap();
         let node = open(&origin, config, self.clock.clone(), &database, self.folder.path()).await;
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = web::serve(listener, node.clone(), async {
@@ -152,12 +155,18 @@ async fn open(origin: &str, config: Config, clock: Clock, database: &str, folder
     Node::open(config, clock, store, federation.unwrap()).await.unwrap()
 }
 
+/// Whether keys that are made from now on are others.
+pub(crate) static OTHER_KEYS: AtomicBool = AtomicBool::new(false);
+
 /// A key made before, since making one takes long.
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a source of keys")]
 fn key_pair() -> Result<(String, String), KeyError> {
-    let private = include_str!("../fixtures/keys/lyon.pem").to_owned();
-    let public = include_str!("../fixtures/keys/lyon.pub.pem").to_owned();
-    Ok((private, public))
+    let (private, public) = if OTHER_KEYS.load(Ordering::Relaxed) {
+        (include_str!("../fixtures/keys/gao.pem"), include_str!("../fixtures/keys/gao.pub.pem"))
+    } else {
+        (include_str!("../fixtures/keys/lyon.pem"), include_str!("../fixtures/keys/lyon.pub.pem"))
+    };
+    Ok((private.to_owned(), public.to_owned()))
 }
 
 async fn postgres_url(name: &str) -> String {

@@ -1,4 +1,5 @@
-//! Both kinds of signature, in both directions: nobody here takes a request without one.
+//! Both kinds of signature, in both directions: nobody here takes a request without one, and nobody
+//! gives a document to a request without one.
 
 use havre::{clock::Clock, domain::Iri};
 use serde_json::{Value, json};
@@ -9,7 +10,9 @@ use crate::{
 };
 
 fn network() -> Network {
-    Network::at(Clock::system(), Engine::Sqlite)
+    let mut network = Network::at(Clock::system(), Engine::Sqlite);
+    network.secure_mode = true;
+    network
 }
 
 /// A node and a server that follow one another.

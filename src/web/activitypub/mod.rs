@@ -9,6 +9,7 @@ mod inbox;
 mod negotiation;
 mod node_info;
 mod object;
+mod secure;
 mod webfinger;
 mod well_known;
 
@@ -22,5 +23,6 @@ pub(super) use inbox::{LARGEST_ACTIVITY, receive};
 pub(super) use negotiation::wants_activity;
 pub(super) use node_info::{node_info, node_info_links};
 pub(super) use object::{sheet, withdrawn};
+pub(super) use secure::require_signature;
 pub(super) use webfinger::webfinger;
 pub(super) use well_known::{change_password, host_meta, security_txt};
