@@ -1,5 +1,4 @@
-//! Both kinds of signature, in both directions: nobody here takes a request without one, and nobody
-//! gives a document to a request without one.
+//! Both kinds of signature, in both directions: nobody here takes a request without one.
 
 use havre::{clock::Clock, domain::Iri};
 use serde_json::{Value, json};
@@ -10,7 +9,12 @@ use crate::{
 };
 
 fn network() -> Network {
-    let mut network = Network::at(Clock::system(), Engine::Sqlite);
+    Network::at(Clock::system(), Engine::Sqlite)
+}
+
+/// Nodes that, as the others do, give documents to signed requests only.
+fn secure_network() -> Network {
+    let mut network = network();
     network.secure_mode = true;
     network
 }
@@ -100,15 +104,44 @@ async fn their_inboxes_take_our_cavage_signatures() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_given_to_signed_requests_only_is_given_to_us() {
+async fn what_is_given_to_signed_requests_only_is_given_both_ways() {
     for software in [Software::Fedify, Software::Pubby] {
-        let network = network();
-        let (lyon, visitor) = friends(&network, software, &json!({})).await;
-        let actor = Iri::parse(visitor.actor.as_str()).unwrap();
+        let network = secure_network();
+        let (lyon, mut visitor) = friends(&network, software, &json!({"signs": CAVAGE})).await;
+        let theirs = Iri::parse(visitor.actor.as_str()).unwrap();
         let client = lyon.node.federation.client();
-        let accept = |_: &Iri| Ok(vec![("accept", "application/activity+json".to_owned())]);
-        assert_eq!(client.get(&actor, accept, 100_000).await.unwrap().status, 401);
-        let document = lyon.node.federation.fetch_actor(&actor).await.unwrap();
-        assert_eq!(document.iri, actor);
+        for iri in [&theirs, &lyon.actor()] {
+            let accept = |_: &Iri| Ok(vec![("accept", "application/activity+json".to_owned())]);
+            let unsigned = client.get(iri, accept, 100_000).await.unwrap();
+            assert_eq!(unsigned.status, 401, "{iri}");
+        }
+        assert_eq!(lyon.node.federation.fetch_actor(&theirs).await.unwrap().iri, theirs);
+        let guichet = lyon.publish("prac-guichet", "Un guichet").await;
+        visitor.finds(guichet.as_str());
+        assert_eq!(visitor.seen().questions(guichet.path()), [(CAVAGE, 200)]);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_given_to_signed_requests_only_is_given_to_rfc_9421() {
+    let network = secure_network();
+    let lyon = network.node("lyon").await;
+    let mut visitor = Software::Fedify.start_with(&json!({"signs": RFC_9421}));
+    visitor.finds(lyon.actor().as_str());
+    assert_eq!(visitor.seen().questions("/ap/lyon"), [(RFC_9421, 200)]);
+}
+
+/// Fedify signs the fragment of a key's address, which no request line has, and gets through on its
+/// second knock.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_secure_node_and_fedify_find_each_others_keys() {
+    let network = secure_network();
+    let settings = json!({"signs": RFC_9421});
+    let (lyon, mut visitor) = friends(&network, Software::Fedify, &settings).await;
+    lyon.publish("prac-guichet", "Un guichet").await;
+    settle(&[&lyon]).await;
+    let seen = visitor.seen();
+    assert!(seen.questions("#main-key").contains(&(CAVAGE, 200)));
+    assert!(seen.signatures_received().iter().filter(|(_, status)| *status == 202).count() >= 3);
+    assert_eq!(seen.signatures_sent().last().map(|(_, status)| *status), Some(202));
 }
