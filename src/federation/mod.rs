@@ -2,6 +2,7 @@
 
 pub mod asker;
 pub mod catalogue;
+mod checks;
 mod continuity;
 mod copies;
 mod delivery;
@@ -13,11 +14,15 @@ mod incoming;
 mod intake;
 mod keyring;
 pub mod keys;
+mod late_proofs;
 mod limits;
+pub mod multibase;
 pub mod nodeinfo;
 mod outbox;
 pub mod outgoing;
 mod processing;
+pub mod proof;
+mod proving;
 mod reach;
 mod requests;
 pub mod resource;
@@ -26,7 +31,10 @@ mod schemes;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
+pub mod strict_json;
 mod sync;
+pub mod third_party;
+pub mod verification;
 pub mod vocabulary;
 mod wanted;
 pub mod webfinger;

@@ -7,6 +7,7 @@ mod actors;
 mod backup;
 mod bell;
 mod catalogue;
+pub mod copies;
 mod decisions;
 mod doctor;
 mod export;
@@ -21,6 +22,7 @@ mod restore;
 mod rotation;
 mod trust;
 mod users;
+pub mod verify;
 mod withheld;
 mod work;
 
@@ -30,6 +32,7 @@ use tokio::sync::Notify;
 
 pub use backup::BackedUp;
 pub use catalogue::CatalogueView;
+pub use copies::Salvaged;
 pub use decisions::By;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
@@ -118,6 +121,8 @@ pub enum NodeError {
     Address(#[from] BadIri),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    NotProven(#[from] crate::federation::verification::Unverified),
     #[error("this node has no actor yet: run `havre init` first")]
     NotInitialised,
     #[error(

@@ -168,6 +168,7 @@ impl Node {
     /// Forgets what has been kept long enough (`docs/security.md` 4.4).
     async fn upkeep(&self) -> Result<()> {
         self.reload_taxonomy().await?;
+        self.federation.sign_what_is_unsigned().await?;
         let now = self.clock.now();
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;

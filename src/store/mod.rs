@@ -27,6 +27,7 @@ pub mod followings;
 pub mod key_sets;
 pub mod peers;
 pub mod policies;
+pub mod proofs;
 pub mod received;
 pub mod search;
 pub mod settings;

@@ -29,7 +29,10 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
 };
 
-use crate::{domain::SheetKind, node::Node};
+use crate::{
+    domain::SheetKind,
+    node::{Node, copies::COPIES},
+};
 use listing::Format;
 use overview::Overview;
 
@@ -167,5 +170,6 @@ fn for_followers(node: &Node) -> Router<Web> {
         .route("/ap/{handle}/catalogue", get(activitypub::catalogue))
         .route("/ap/{handle}/catalogue/digests", get(activitypub::catalogue_digests))
         .route("/ap/{handle}/catalogue/objects", post(activitypub::catalogue_objects))
+        .route(COPIES, get(activitypub::held).post(activitypub::copies))
         .route_layer(limited)
 }

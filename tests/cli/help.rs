@@ -51,6 +51,7 @@ fn every_command_says_what_it_is_for_and_shows_an_example() {
             "sheet withdraw",
             "sheet hide",
             "sheet unhide",
+            "verify",
             "held list",
             "held show",
             "held approve",

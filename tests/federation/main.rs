@@ -10,6 +10,7 @@ mod deliveries;
 mod following;
 mod hostile;
 mod keys;
+mod proofs;
 mod publishing;
 mod rotation;
 mod secure_mode;

@@ -1,6 +1,7 @@
 //! Other software finds us, follows us, and sees what we publish as long as it stands.
 
 use havre::{
+    clock::Clock,
     domain::{Content, Iri},
     node::record::{Row, read_text, shared_taxonomy},
 };
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     foreign::{Foreign, Software},
-    network::{Network, Running, practice, settle},
+    network::{Engine, Network, Running, practice, settle},
 };
 
 /// A node, and a server that follows it.
@@ -107,6 +108,23 @@ async fn what_we_change_call_off_and_take_back_is_seen(network: &Network, softwa
     visitor.seen().activity("Delete", guichet.as_str());
     visitor.fails_to(&json!({"do": "find", "address": guichet}));
     visitor.finds(evening.as_str());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn fedify_proves_what_we_publish() {
+    let network = Network::at(Clock::system(), Engine::Sqlite);
+    let (lyon, mut visitor) = followed_node(&network, Software::Fedify).await;
+    let evening = put(&lyon, soup()).await;
+    settle(&[&lyon]).await;
+    for published in [&evening, &lyon.actor()] {
+        assert_eq!(visitor.finds(published.as_str())["proven"], true, "{published}");
+    }
+    let sent = visitor.seen().activity("Create", evening.as_str()).clone();
+    let proves = |document: &Value| json!({"do": "prove", "document": document});
+    assert_eq!(visitor.does(&proves(&sent["object"])), true);
+    let mut forged = sent["object"].clone();
+    forged["name"] = json!("Soupe annulée");
+    assert_eq!(visitor.does(&proves(&forged)), false);
 }
 
 with_both_softwares_on_both_engines!(

@@ -148,10 +148,6 @@ async function rsaKeyPair(name) {
 
 /** An object in a few words, as Fedify's classes tell it. */
 async function told(object) {
-  let proven = false;
-  for await (const _ of object.getProofs(context)) {
-    proven = (await verifyObject(vocab.Object, await object.toJsonLd(), context)) !== null;
-  }
   return {
     id: object.id?.href,
     type: typeOf(object),
@@ -165,8 +161,16 @@ async function told(object) {
     ends: object.endTime?.toString() ?? null,
     place: (await object.getLocation(context))?.name?.toString() ?? null,
     handle: object.preferredUsername?.toString() ?? null,
-    proven,
+    proven: await isProven(await object.toJsonLd()),
   };
+}
+
+/** Whether a document has a proof, and all its proofs fit (FEP-8b32). */
+async function isProven(document) {
+  const loaders = { documentLoader: await context.getDocumentLoader(me), contextLoader: context.contextLoader };
+  const object = await vocab.Object.fromJsonLd(document, loaders);
+  const { done: none } = await object.getProofs(loaders).next();
+  return !none && (await verifyObject(vocab.Object, document, loaders)) !== null;
 }
 
 const typeOf = (object) => object.constructor.name;
@@ -242,6 +246,7 @@ const commands = {
     const tombstone = new vocab.Tombstone({ id: new URL(object) });
     return await tell(new vocab.Delete({ id: fresh("deletes"), actor, to: vocab.PUBLIC_COLLECTION, object: tombstone }));
   },
+  prove: async ({ document }) => await isProven(document),
   seen: async () => ({ received, understood, sent, followers: [...followers.keys()] }),
 };
 
