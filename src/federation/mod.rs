@@ -27,6 +27,7 @@ pub mod proof;
 mod proving;
 mod reach;
 mod requests;
+pub mod resource;
 mod review;
 mod schemes;
 #[cfg(test)]

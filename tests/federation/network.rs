@@ -79,8 +79,13 @@ pub(crate) struct Running {
 
 impl Network {
     pub(crate) fn new(engine: Engine) -> Self {
+        Self::at(Clock::still(START), engine)
+    }
+
+    /// A network with another clock: the machine's, for servers that read that one.
+    pub(crate) fn at(clock: Clock, engine: Engine) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { clock: Clock::still(START), secure_mode: false, engine, folder }
+        Self { clock, secure_mode: false, engine, folder }
     }
 
     /// A new node whose territory is called `name`.

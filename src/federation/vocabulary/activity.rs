@@ -140,7 +140,7 @@ impl Incoming {
     /// Reads an activity whose address is of its actor's origin (`docs/security.md` T05).
     pub fn read(document: Value) -> Result<Self, Unreadable> {
         let fields = Fields::of(&document).ok_or(Unreadable::NotAnObject)?;
-        let id = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
+        let id = fields.iri_of_activity("id").ok_or(Unreadable::Malformed("id"))?;
         let actor = fields.iri("actor").ok_or(Unreadable::Malformed("actor"))?;
         let kind = fields.text("type").ok_or(Unreadable::Missing("type"))?;
         let kind = ActivityKind::parse(&line(kind));
@@ -157,6 +157,12 @@ impl Incoming {
     #[must_use]
     pub fn object_id(&self) -> Option<Iri> {
         address(&self.object).and_then(|text| Iri::parse(text).ok())
+    }
+
+    /// The address of the activity that it is about.
+    #[must_use]
+    pub fn activity_id(&self) -> Option<Iri> {
+        address(&self.object).and_then(|text| Iri::parse_of_activity(text).ok())
     }
 
     /// The addresses of all that it is about.
