@@ -1,5 +1,6 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
+mod announcing;
 pub mod catalogue;
 mod copies;
 mod delivery;
@@ -28,6 +29,7 @@ pub mod webfinger;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use announcing::News;
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use intake::Intake;
 pub use keyring::{Keyring, Signer};

@@ -46,10 +46,24 @@ impl Draft {
         about: About<'_>,
     ) -> Result<()> {
         let speaker = Speaker::new(&actor.iri, &node_actor.iri);
-        let (to, cc) = speaker.audience(Visibility::Public);
-        let body = self.write(actor, to, cc, about);
+        let audience = speaker.audience(Visibility::Public);
         let recipients = followers::recipients(db, &[actor.id, node_actor.id]).await?;
-        self.send(db, actor, object, body, true, &recipients).await
+        self.send(db, actor, object, audience, about, &recipients).await
+    }
+
+    /// Tells `recipients` of something that everyone may see, addressed to `audience` (`to` and
+    /// `cc`). The activity stands in the outbox of its actor.
+    pub(super) async fn send(
+        self,
+        db: &mut Writing,
+        actor: &Actor,
+        object: &Iri,
+        (to, cc): (Vec<&str>, Vec<&str>),
+        about: About<'_>,
+        recipients: &[Recipient],
+    ) -> Result<()> {
+        let body = self.write(actor, to, cc, about);
+        self.enqueue(db, actor, object, body, true, recipients).await
     }
 
     /// Tells one actor elsewhere something that concerns nobody else.
@@ -64,7 +78,7 @@ impl Draft {
         let body = self.write(actor, vec![to.iri.as_str()], vec![], about);
         let recipient = to.peer.map(|peer| Recipient { peer, inbox: to.inbox.clone() });
         let recipients: Vec<Recipient> = recipient.into_iter().collect();
-        self.send(db, actor, object, body, false, &recipients).await
+        self.enqueue(db, actor, object, body, false, &recipients).await
     }
 
     fn write(&self, actor: &Actor, to: Vec<&str>, cc: Vec<&str>, about: About<'_>) -> String {
@@ -72,7 +86,7 @@ impl Draft {
         activity::write(self.kind, &envelope, about)
     }
 
-    async fn send(
+    async fn enqueue(
         self,
         db: &mut Writing,
         actor: &Actor,

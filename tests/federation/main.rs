@@ -5,6 +5,7 @@
 #[macro_use]
 mod network;
 
+mod announcing;
 mod catching_up;
 mod deliveries;
 mod following;

@@ -21,7 +21,7 @@ use havre::{
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::network::Running;
+use crate::network::{Running, settle};
 
 /// The private and the public half of a key, as PEM.
 pub(crate) type KeyPair = (&'static str, &'static str);
@@ -64,12 +64,17 @@ impl Stranger {
 
     /// Puts an actor at `/users/{name}`, with the public half of `key`.
     pub(crate) fn actor(&self, name: &str, key: KeyPair) -> Iri {
+        self.actor_of_type("Person", name, key)
+    }
+
+    /// The same for an actor of another type.
+    pub(crate) fn actor_of_type(&self, as_type: &str, name: &str, key: KeyPair) -> Iri {
         let iri = self.iri(&format!("/users/{name}"));
         self.serve(
             iri.path(),
             json!({
                 "@context": "https://www.w3.org/ns/activitystreams",
-                "id": iri, "type": "Person", "preferredUsername": name,
+                "id": iri, "type": as_type, "preferredUsername": name,
                 "inbox": format!("{iri}/inbox"), "outbox": format!("{iri}/outbox"),
                 "endpoints": {"sharedInbox": format!("{}/inbox", self.origin)},
                 "publicKey": {
@@ -98,6 +103,29 @@ impl Stranger {
     /// The activities that came into its inboxes.
     pub(crate) fn told(&self) -> Vec<Value> {
         self.says.lock().unwrap().told.clone()
+    }
+
+    /// Has `actor` follow an actor of `node`; returns the `Follow`.
+    pub(crate) async fn follow(
+        &self,
+        node: &Running,
+        actor: &Iri,
+        key: KeyPair,
+        whom: &Iri,
+    ) -> Value {
+        let name = whom.path().replace('/', "-");
+        let follow = json!({
+            "id": format!("{actor}/follows/{name}"), "type": "Follow", "actor": actor,
+            "object": whom,
+        });
+        assert_eq!(self.send(node, actor, key, &follow).await, 202);
+        settle(&[node]).await;
+        follow
+    }
+
+    /// The activities of a type that came into its inboxes.
+    pub(crate) fn told_of(&self, as_type: &str) -> Vec<Value> {
+        self.told().into_iter().filter(|activity| activity["type"] == as_type).collect()
     }
 
     /// Sends an activity to the shared inbox of `node`, signed by `actor` with `key`; returns the

@@ -41,7 +41,8 @@ pub fn write(actor: &Actor, node: &Iri) -> String {
         document.put("endpoints", json!({"sharedInbox": shared_inbox.as_str()}));
     }
     document
-        .put("manuallyApprovesFollowers", false)
+        // The instance actor lets servers alone follow.
+        .put("manuallyApprovesFollowers", is_instance)
         .put("discoverable", !is_instance)
         .put("indexable", !is_instance)
         .put("published", actor.published_at.to_string())
@@ -189,6 +190,18 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
         inbox,
         iri,
     })
+}
+
+/// Whether an actor speaks for a server and not for somebody: by its type, or by its name, which
+/// Mobilizon and relays have in common.
+#[must_use]
+pub fn is_server(document: &Value) -> bool {
+    let Some(fields) = Fields::of(document) else { return false };
+    let handle = fields.line("preferredUsername").unwrap_or_default();
+    let host = fields.iri("id").map(|iri| iri.host().to_owned());
+    matches!(fields.text("type"), Some("Application" | "Service"))
+        || handle == "relay"
+        || host.is_some_and(|host| host == handle)
 }
 
 /// The key that an actor lists as its own, of a list the first one.
