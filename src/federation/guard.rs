@@ -98,10 +98,13 @@ impl Federation {
             Some(known) if signed.verify(&known.key).is_ok() => {}
             // The author of a last Delete can no longer be asked for its key.
             None if is_farewell(&activity) => return Ok(Admission::Drop),
+            None if activity.leaves_no_trace() => {
+                return self.hear_stranger(&signed, &activity).await;
+            }
             known => self.verify_anew(&signed, &activity.actor, known.is_some()).await?,
         }
-        if activity.kind.is_none() {
-            return Ok(Admission::Drop);
+        if activity.leaves_no_trace() {
+            return self.hear(&activity).await;
         }
         let id = self.store.new_id(now);
         let body = String::from_utf8(body.to_vec())

@@ -9,6 +9,7 @@ use std::{
 };
 
 use moka::sync::Cache;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::domain::Iri;
 
@@ -19,11 +20,15 @@ const SAME_KEY: Duration = Duration::from_mins(5);
 /// Unknown actors of one host whose keys are fetched in a minute.
 const NEW_KEYS_A_MINUTE: u32 = 60;
 
+/// Answers to people's `Join` that are on their way at the same time.
+const ANSWERS_AT_ONCE: usize = 32;
+
 /// Counts what was asked for lately. Cheap to clone.
 #[derive(Clone, Debug)]
 pub(super) struct Limits {
     again: Cache<Iri, ()>,
     by_host: Cache<String, Arc<AtomicU32>>,
+    answers: Arc<Semaphore>,
 }
 
 impl Default for Limits {
@@ -32,6 +37,7 @@ impl Default for Limits {
         Self {
             again: Cache::builder().max_capacity(MOST_REMEMBERED).time_to_live(SAME_KEY).build(),
             by_host: Cache::builder().max_capacity(MOST_REMEMBERED).time_to_live(minute).build(),
+            answers: Arc::new(Semaphore::new(ANSWERS_AT_ONCE)),
         }
     }
 }
@@ -44,6 +50,11 @@ impl Limits {
         }
         let of_host = self.by_host.get_with_by_ref(actor.host(), Arc::default);
         of_host.fetch_add(1, Ordering::Relaxed) < NEW_KEYS_A_MINUTE
+    }
+
+    /// A place for one more answer on its way, kept until it is dropped; none when there are many.
+    pub(super) fn place_for_answer(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.answers).try_acquire_owned().ok()
     }
 }
 

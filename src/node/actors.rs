@@ -13,7 +13,7 @@ use crate::{
             activity::{About, ActivityKind},
         },
     },
-    store::{Reading, actors, catalogue, settings},
+    store::{Reading, Writing, actors, catalogue, moves, settings},
 };
 
 /// The setting that names the handle of the node actor.
@@ -126,26 +126,43 @@ impl Node {
 
     async fn update_actor(&self, known: Actor, territory: Territory) -> Result<Actor> {
         let mut db = self.store.write().await?;
-        let now = self.clock.now().max(crate::domain::Timestamp(known.updated_at.0 + 1));
         let name = territory.name_for(["fr", "en"]).unwrap_or(&known.handle).to_owned();
-        let actor = Actor { name, territory, updated_at: now, ..known };
-        let document = self.describe(&mut db, &actor).await?;
+        let actor = self.republish(&mut db, Actor { name, territory, ..known }).await?;
+        self.commit_and_deliver(db).await?;
+        Ok(actor)
+    }
+
+    /// Writes the document of an actor anew and tells its followers: something that it says of itself
+    /// has changed.
+    pub(super) async fn republish(&self, db: &mut Writing, known: Actor) -> Result<Actor> {
+        let now = self.clock.now().max(crate::domain::Timestamp(known.updated_at.0 + 1));
+        let actor = Actor { updated_at: now, ..known };
+        let document = self.describe(db, &actor).await?;
         let digest = digest::of_text(&document).map_err(FederationError::from)?;
-        actors::update_local(&mut db, &actor, &document, &digest).await?;
-        catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
-        let node_actor = self.node_actor_in(&mut db).await?;
+        actors::update_local(db, &actor, &document, &digest).await?;
+        catalogue::record_local(db, &entry_of_actor(&actor, &digest)).await?;
+        let node_actor = self.node_actor_in(db).await?;
         let draft = Draft::new(&self.federation, ActivityKind::Update, now);
-        draft.publish(&mut db, &actor, &node_actor, &actor.iri, About::Object(&document)).await?;
+        draft.publish(db, &actor, &node_actor, &actor.iri, About::Object(&document)).await?;
+        Ok(actor)
+    }
+
+    /// Commits, and has what was queued delivered.
+    pub(super) async fn commit_and_deliver(&self, db: Writing) -> Result<()> {
         db.commit().await?;
         self.signals.queued.notify_one();
-        Ok(actor)
+        Ok(())
     }
 
     /// The document of one of our actors.
     async fn describe(&self, db: &mut Reading, actor: &Actor) -> Result<String> {
         let node = settings::get(db, NODE_ACTOR).await?.ok_or(NodeError::NotInitialised)?;
         let node: Iri = self.iri(&format!("/ap/{node}"));
-        Ok(vocabulary::actor::write(actor, &node))
+        let document = vocabulary::actor::write(actor, &node);
+        let aliases = moves::aliases(db, actor.id).await?;
+        let departure = moves::departure(db, actor.id).await?;
+        let target = departure.as_ref().map(|(target, _)| target);
+        Ok(vocabulary::actor::with_addresses(document, &aliases, target))
     }
 
     /// The actor of the territory that runs this node.

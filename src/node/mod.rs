@@ -10,6 +10,7 @@ mod doctor;
 mod export;
 mod follow;
 mod import;
+mod moving;
 mod publish;
 mod receive;
 pub mod record;
@@ -26,6 +27,7 @@ pub use catalogue::CatalogueView;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
 pub use import::Imported;
+pub use moving::Addresses;
 pub use publish::Put;
 pub use restore::Restored;
 
@@ -97,6 +99,18 @@ pub enum NodeError {
     NoSpeaker,
     #[error("no peer is called \"{0}\": `havre peer list` shows them")]
     NoPeer(String),
+    #[error("{0} is not known at {1}: `havre actor alias list {0}` shows where it is")]
+    NoAlias(String, Iri),
+    #[error("{0} is an address of this node: nobody moves from here to here")]
+    MoveWithin(Iri),
+    #[error(
+        "{target} does not say that it is {actor} too: run `havre actor alias add HANDLE {actor}` there first"
+    )]
+    NotExpected { target: Iri, actor: Iri },
+    #[error("\"{0}\" moved less than seven days ago: other servers would not believe it again")]
+    MovedLately(String),
+    #[error("no actor of \"{0}\" waits to be followed elsewhere: `havre peer moves` shows who does")]
+    NoMove(String),
     #[error("this database is not empty: restore into a new one")]
     NotEmpty,
     #[error("not a backup of Havre, or of a newer one: {0}")]

@@ -12,7 +12,7 @@ use tokio::{
 use super::{Node, Result};
 use crate::{
     domain::Timestamp,
-    store::{deliveries, received, syncs, wanted_objects},
+    store::{attempts, deliveries, moves, received, syncs, wanted_objects},
 };
 
 /// Longest sleep of a worker, in seconds: another process may have written something.
@@ -105,6 +105,7 @@ impl Node {
             }
             Worker::Fetching => {
                 self.federation.fetch_wanted().await?;
+                self.federation.check_moves().await?;
             }
             Worker::Upkeep => self.upkeep().await?,
         }
@@ -145,7 +146,11 @@ impl Node {
         Ok(match worker {
             Worker::Delivery => deliveries::next_due(&mut db).await?,
             Worker::Sync => syncs::next_due(&mut db).await?,
-            Worker::Fetching => wanted_objects::next_due(&mut db).await?,
+            Worker::Fetching => {
+                let wanted = wanted_objects::next_due(&mut db).await?;
+                let unchecked = moves::next_due(&mut db).await?;
+                wanted.into_iter().chain(unchecked).min()
+            }
             Worker::Processing | Worker::Upkeep => None,
         })
     }
@@ -157,6 +162,7 @@ impl Node {
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;
         deliveries::drop_expired(&mut db, now).await?;
+        attempts::trim(&mut db).await?;
         db.commit().await?;
         Ok(())
     }

@@ -11,4 +11,5 @@ mod deliveries;
 mod following;
 mod hostile;
 mod publishing;
+mod rsvp;
 mod stranger;

@@ -235,6 +235,7 @@ pub(crate) async fn settle(nodes: &[&Running]) -> usize {
             done += federation.deliver_due().await.unwrap();
             done += federation.sync_due().await.unwrap();
             done += federation.fetch_wanted().await.unwrap();
+            done += federation.check_moves().await.unwrap();
         }
         steps += done;
         assert!(steps < 100_000, "the nodes never come to rest");

@@ -58,6 +58,10 @@ impl Stranger {
         Self { origin, clock: clock.clone(), says }
     }
 
+    pub(crate) fn host(&self) -> String {
+        self.iri("/").host().to_owned()
+    }
+
     pub(crate) fn iri(&self, path: &str) -> Iri {
         Iri::parse(format!("{}{path}", self.origin)).unwrap()
     }

@@ -9,6 +9,7 @@ mod announce;
 mod create;
 mod delete;
 mod follow;
+mod moving;
 mod reject;
 mod undo;
 mod update;
@@ -52,7 +53,11 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         Some(ActivityKind::Update) => update::receive(db, arrival).await,
         Some(ActivityKind::Delete) => delete::receive(db, arrival).await,
         Some(ActivityKind::Announce) => announce::receive(db, arrival).await,
-        None => Ok(Outcome::Ignored("of a type that we do not know")),
+        // What is of the moment is answered at the door, and never stored (`rsvp.rs`).
+        None | Some(ActivityKind::Join | ActivityKind::Invite | ActivityKind::Ignore) => {
+            Ok(Outcome::Ignored("of a type that is not kept"))
+        }
+        Some(ActivityKind::Move) => moving::receive(db, arrival).await,
     }
 }
 

@@ -36,6 +36,10 @@ pub enum ActivityKind {
     Reject,
     Undo,
     Announce,
+    Join,
+    Invite,
+    Ignore,
+    Move,
 }
 
 impl ActivityKind {
@@ -51,6 +55,10 @@ impl ActivityKind {
             Self::Reject => "Reject",
             Self::Undo => "Undo",
             Self::Announce => "Announce",
+            Self::Join => "Join",
+            Self::Invite => "Invite",
+            Self::Ignore => "Ignore",
+            Self::Move => "Move",
         }
     }
 
@@ -66,6 +74,9 @@ impl ActivityKind {
             Self::Reject,
             Self::Undo,
             Self::Announce,
+            Self::Join,
+            Self::Invite,
+            Self::Move,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == as_type)
@@ -79,6 +90,8 @@ pub enum About<'a> {
     Address(&'a Iri),
     /// An object as JSON text without `@context`, which goes in byte for byte.
     Object(&'a str),
+    /// An actor and the address to which it moves.
+    Moving(&'a Iri, &'a Iri),
 }
 
 /// An activity, without `@context`.
@@ -98,6 +111,10 @@ pub fn write(kind: ActivityKind, envelope: &Envelope<'_>, about: About<'_>) -> S
     match about {
         About::Address(iri) => text.push_str(&Value::from(iri.as_str()).to_string()),
         About::Object(object) => text.push_str(object),
+        About::Moving(actor, target) => {
+            let [actor, target] = [actor, target].map(|iri| Value::from(iri.as_str()));
+            text.push_str(&format!("{actor},\"target\":{target}"));
+        }
     }
     text.push('}');
     text
@@ -114,6 +131,8 @@ pub struct Incoming {
     pub actor: Iri,
     /// What it is about: an address or an object, of several the first.
     pub object: Value,
+    /// Where to: the new address of an actor that moves.
+    pub target: Option<Iri>,
 }
 
 impl Incoming {
@@ -127,7 +146,8 @@ impl Incoming {
         if !id.same_origin(&actor) {
             return Err(Unreadable::Misattributed);
         }
-        Ok(Self { id, kind, actor, object: take_object(document) })
+        let target = fields.iri("target");
+        Ok(Self { id, kind, actor, object: take_object(document), target })
     }
 
     /// The address of what it is about.
@@ -136,12 +156,31 @@ impl Incoming {
         address(&self.object).and_then(|text| Iri::parse(text).ok())
     }
 
+    /// Whether it must leave no trace here: of a type that we do not know, or about who takes part in
+    /// what or likes what (`PROTOCOL.md` 1.3).
+    #[must_use]
+    pub fn leaves_no_trace(&self) -> bool {
+        let of_people = || {
+            let as_type = self.object.get("type").and_then(Value::as_str);
+            as_type.is_some_and(|as_type| OF_PEOPLE.contains(&as_type))
+        };
+        match self.kind {
+            None | Some(ActivityKind::Join | ActivityKind::Invite) => true,
+            Some(ActivityKind::Undo | ActivityKind::Accept | ActivityKind::Reject) => of_people(),
+            Some(_) => false,
+        }
+    }
+
     /// What it is about, when it is embedded.
     #[must_use]
     pub fn embedded(&self) -> Option<&Value> {
         Some(&self.object).filter(|object| object.is_object())
     }
 }
+
+/// What is said to people and not to a directory: whoever joins, likes or leaves is nobody's business.
+const OF_PEOPLE: [&str; 8] =
+    ["Join", "Leave", "Invite", "TentativeAccept", "Like", "Dislike", "EmojiReact", "View"];
 
 /// The object out of an activity, without copying it.
 fn take_object(document: Value) -> Value {
