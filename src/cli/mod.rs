@@ -3,6 +3,7 @@
 mod actor;
 mod backup;
 mod chance;
+mod decision;
 mod demo;
 mod doctor;
 mod export;
@@ -68,6 +69,8 @@ enum Command {
     Peer(peer::Peer),
     #[command(subcommand)]
     Sheet(sheet::Sheet),
+    #[command(subcommand)]
+    Decision(decision::Decision),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -98,6 +101,7 @@ impl Command {
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
+            Self::Decision(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Backup(command) => command.run().await,

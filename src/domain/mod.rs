@@ -5,6 +5,7 @@
 
 mod actor;
 mod call;
+mod decision;
 mod delivery;
 mod event;
 mod id;
@@ -21,6 +22,7 @@ mod text;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
 pub use call::{Answer, Call, CallKind};
+pub use decision::{Decision, Verb, Who};
 pub use delivery::{Backoff, GIVE_UP_AFTER_SECONDS};
 pub use event::{Dates, Event, Organiser, Precision};
 pub use id::{ActivityId, ActorId, IdSource, PeerId, PlaceId, SheetId, UserId};

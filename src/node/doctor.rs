@@ -6,7 +6,10 @@ use super::{Node, Result};
 use crate::{
     domain::{Iri, PeerKind, Timestamp},
     federation::{fetch::ACCEPT, webfinger},
-    store::deliveries,
+    store::{
+        decisions::{self, Chain},
+        deliveries,
+    },
 };
 
 /// Clocks that differ by more are a problem: other servers refuse our signatures.
@@ -62,6 +65,7 @@ impl Node {
         let mut findings = vec![
             self.check_address(),
             self.check_database().await,
+            self.check_decisions().await,
             check_disk(&self.config.storage.data),
             self.check_queue().await,
             self.check_given_up().await,
@@ -97,6 +101,27 @@ impl Node {
                 "database",
                 problem.to_string(),
                 "check database_url, the rights on the data folder, and the space on its disk",
+            ),
+        }
+    }
+
+    /// Whether the log of decisions is whole.
+    async fn check_decisions(&self) -> Finding {
+        const CHECK: &str = "decisions";
+        let chain = async {
+            let mut db = self.store.read().await?;
+            decisions::verify_chain(&mut db).await
+        };
+        match chain.await {
+            Err(problem) => Finding::bad(CHECK, problem.to_string(), "see the database above"),
+            Ok(Chain::Whole { lines: 0, .. }) => Finding::good(CHECK, "none yet"),
+            Ok(Chain::Whole { lines, last }) => {
+                Finding::good(CHECK, format!("{lines} in the log, the last has the digest {last}"))
+            }
+            Ok(Chain::Broken { at }) => Finding::bad(
+                CHECK,
+                format!("somebody changed the log: number {at} does not follow from those before"),
+                "find out who writes to the database, and compare with a backup",
             ),
         }
     }

@@ -6,6 +6,7 @@
 mod actors;
 mod backup;
 mod catalogue;
+mod decisions;
 mod doctor;
 mod export;
 mod follow;

@@ -370,16 +370,7 @@ pub async fn last_change(db: &mut Reading, owner: Owner<'_>) -> Result<i64> {
 /// The number of the last change of any catalogue, this node's or a copy: while it stays the same,
 /// nothing that is listed has changed.
 pub async fn latest_change(db: &mut Reading) -> Result<i64> {
-    let row: Option<(i64,)> = db
-        .query(sql!(
-            "select value
-             from counter
-             where name = $1"
-        ))
-        .bind(counters::CATALOGUE)
-        .optional()
-        .await?;
-    Ok(row.map_or(0, |(change,)| change))
+    counters::last(db, counters::CATALOGUE).await
 }
 
 /// How many objects and how many tombstones there are.

@@ -4,7 +4,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
 
 use super::catalogue::ObjectKind;
-use crate::domain::{ActivityId, ActorId, Iri, Language, PeerId, SheetId, Timestamp, UserId};
+use crate::domain::{
+    ActivityId, ActorId, Iri, Language, PeerId, SheetId, Timestamp, UserId, Verb, Who,
+};
 
 /// Stores a newtype as the number it wraps.
 macro_rules! stored_as_number {
@@ -122,6 +124,26 @@ impl Written for ObjectKind {
     }
 }
 
+impl Written for Verb {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("nobody decides to {text}").into())
+    }
+}
+
+impl Written for Who {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.to_text())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("nobody is {text}").into())
+    }
+}
+
 impl<T: Serialize + DeserializeOwned> Written for Document<T> {
     fn write(&self) -> Result<String, BoxDynError> {
         Ok(serde_json::to_string(&self.0)?)
@@ -150,6 +172,8 @@ stored_as_text! {
     Iri;
     Language;
     ObjectKind;
+    Verb;
+    Who;
     Document<T> [T: Serialize + DeserializeOwned];
     Word<T> [T: Serialize + DeserializeOwned];
 }

@@ -3,10 +3,12 @@
 //! The row stays locked until that transaction ends, so that the order of the numbers is the order
 //! of the commits, even when several processes write to one `PostgreSQL`.
 
-use super::{Result, Writing, query::sql};
+use super::{Reading, Result, Writing, query::sql};
 
 /// Counts the changes of all catalogues.
 pub(super) const CATALOGUE: &str = "catalogue";
+/// Counts the decisions.
+pub(super) const DECISIONS: &str = "decision";
 
 /// Takes `count` numbers in a row and returns the first.
 pub(super) async fn take(db: &mut Writing, counter: &str, count: i64) -> Result<i64> {
@@ -23,4 +25,18 @@ pub(super) async fn take(db: &mut Writing, counter: &str, count: i64) -> Result<
         .one()
         .await?;
     Ok(last - count + 1)
+}
+
+/// The last number that was taken; 0 when none was.
+pub(super) async fn last(db: &mut Reading, counter: &str) -> Result<i64> {
+    let row: Option<(i64,)> = db
+        .query(sql!(
+            "select value
+             from counter
+             where name = $1"
+        ))
+        .bind(counter)
+        .optional()
+        .await?;
+    Ok(row.map_or(0, |(last,)| last))
 }

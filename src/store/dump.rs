@@ -139,6 +139,10 @@ pub const TABLES: &[Table] = tables! {
         actor: text, target: text, state: text, said_at: bigint, due_at: bigint, tries: bigint,
         problem: text
     ) by actor;
+    decision (
+        number: bigint, at: bigint, who: text, verb: text, subject: text, reason: text,
+        digest: text
+    ) by number;
 };
 
 /// Sheets whose index is made in one go.

@@ -19,6 +19,7 @@ pub mod actors;
 pub mod announcements;
 pub mod attempts;
 pub mod catalogue;
+pub mod decisions;
 pub mod deliveries;
 pub mod dump;
 pub mod followers;

@@ -45,7 +45,7 @@ const CRATES: [(&str, &[&str]); 55] = [
     ("percent_encoding", &["federation", "web"]),
     ("pulldown_cmark", &["domain"]),
     ("reqwest", &["federation"]),
-    ("ring", &["federation"]),
+    ("ring", &["store", "federation"]),
     ("rust_embed", &["web"]),
     ("rust_stemmers", &["domain"]),
     ("rustls", &["federation"]),

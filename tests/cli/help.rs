@@ -47,6 +47,7 @@ fn every_command_says_what_it_is_for_and_shows_an_example() {
             "sheet put",
             "sheet show",
             "sheet withdraw",
+            "decision list",
             "import",
             "export",
             "backup",

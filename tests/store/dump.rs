@@ -7,7 +7,7 @@ use havre::{
         activities::{self, Activity},
         actors, announcements,
         catalogue::{self, Entry, ObjectKind, Owner},
-        deliveries,
+        decisions, deliveries,
         dump::{self, TABLES},
         followers::{self, Recipient},
         followings, received,
@@ -105,6 +105,14 @@ async fn fill(store: &Store) {
     let note = iri("https://other.example/notes/1");
     wanted_objects::want(&mut db, &note, Timestamp(3)).await.unwrap();
     announcements::add(&mut db, &activity_iri(3), &lyon.iri, &note, Timestamp(3)).await.unwrap();
+    let decision = havre::domain::Decision {
+        at: Timestamp(4),
+        who: havre::domain::Who::User("zoe".into()),
+        verb: havre::domain::Verb::ItemShown,
+        subject: note.to_string(),
+        reason: "« vu »\n".into(),
+    };
+    decisions::record(&mut db, &decision).await.unwrap();
     db.commit().await.unwrap();
 }
 

@@ -7,6 +7,7 @@ mod support;
 
 mod actors;
 mod catalogue;
+mod decisions;
 mod deliveries;
 mod dump;
 mod engine;
