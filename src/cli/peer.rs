@@ -20,6 +20,9 @@ pub(super) enum Peer {
     Unfollow(Unfollow),
     List(List),
     Sync(Sync),
+    Moves(super::moves::Moves),
+    #[command(subcommand)]
+    Move(super::moves::Move),
 }
 
 /// Asks to follow another node, to hold everything that it publishes
@@ -92,6 +95,8 @@ impl Peer {
             Self::Unfollow(unfollow) => unfollow.run().await,
             Self::List(list) => list.run().await,
             Self::Sync(sync) => sync.run().await,
+            Self::Moves(moves) => moves.run().await,
+            Self::Move(moving) => moving.run().await,
         }
     }
 }
@@ -141,9 +146,10 @@ impl List {
             .map(|peer| row(peer, followings.get(&peer.host), now))
             .collect();
         match rows.len() {
-            0 => say("no server is known yet: `havre peer follow` makes acquaintance"),
-            _ => say_table(&rows),
+            0 => say("no server is known yet: `havre peer follow` makes acquaintance")?,
+            _ => say_table(&rows)?,
         }
+        super::moves::tell_proposed(&node).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod announcing;
 pub mod catalogue;
+mod cause;
 mod copies;
 mod delivery;
 pub mod digest;
@@ -19,6 +20,7 @@ mod outbox;
 pub mod outgoing;
 mod processing;
 mod reach;
+mod refusals;
 mod requests;
 mod rsvp;
 #[cfg(test)]
@@ -32,6 +34,7 @@ pub mod webfinger;
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use announcing::News;
+pub use cause::Cause;
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use intake::Intake;
 pub use moves::MOVE_AGAIN_AFTER_SECONDS;

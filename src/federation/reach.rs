@@ -95,15 +95,20 @@ impl<R: Resolve> Resolve for GuardedResolver<R> {
 }
 
 /// A refusal of the resolver of `activitypub_federation`, which knows fewer networks than we do, as
-/// one of ours; other errors as they are.
+/// one of ours; of other errors, that the name is not known.
 fn in_our_words(error: BoxError) -> BoxError {
     match error.downcast_ref() {
         Some(error::Error::ResolveInternalIpError(name, address)) => {
             Unreachable::Network { name: name.clone(), address: *address }.into()
         }
-        _ => error,
+        _ => UnknownName(error.to_string()).into(),
     }
 }
+
+/// A name that stands for no address.
+#[derive(Debug, thiserror::Error)]
+#[error("the name is not known: {0}")]
+pub(super) struct UnknownName(String);
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 

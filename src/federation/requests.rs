@@ -42,6 +42,15 @@ impl Federation {
         Ok(self.client().post(inbox, headers, body, cap).await?)
     }
 
+    /// Asks an address as it is, signed by the instance actor or not; any status is an answer.
+    pub async fn ask(&self, iri: &Iri, signed: bool, cap: usize) -> Result<Answer> {
+        if signed {
+            return self.signed_get(iri, None, cap).await;
+        }
+        let accept = |_: &Iri| Ok(vec![("accept", format!("{ACCEPT}, application/json"))]);
+        Ok(self.client().get(iri, accept, cap).await?)
+    }
+
     /// Fetches an object from its own address (`fetch.rs`).
     pub(super) async fn fetch_object(&self, iri: &Iri) -> Result<Value> {
         let signer = self.instance_signer().await?;

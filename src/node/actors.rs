@@ -182,6 +182,13 @@ impl Node {
         actor.ok_or_else(|| NodeError::NoActor(handle.to_owned()))
     }
 
+    /// The public key of the instance actor, which signs what this node asks.
+    pub(super) async fn instance_key(&self) -> Result<Option<String>> {
+        let mut db = self.store.read().await?;
+        let instance = actors::instance(&mut db).await?.ok_or(NodeError::NotInitialised)?;
+        Ok(instance.key.map(|(_, pem)| pem))
+    }
+
     /// Every actor of this node that speaks, the node actor first.
     pub async fn actors(&self) -> Result<Vec<Actor>> {
         let mut db = self.store.read().await?;

@@ -12,6 +12,7 @@ mod export;
 mod follow;
 mod import;
 mod moving;
+mod peer_examination;
 mod publish;
 mod receive;
 pub mod record;
@@ -29,6 +30,7 @@ pub use doctor::{Finding, Verdict};
 pub use export::Exported;
 pub use import::Imported;
 pub use moving::Addresses;
+pub use peer_examination::PeerExamination;
 pub use publish::Put;
 pub use restore::Restored;
 

@@ -3,7 +3,7 @@
 
 use super::{Node, NodeError, Result};
 use crate::{
-    domain::{Actor, Iri, MoveState, ProposedMove, Timestamp},
+    domain::{Actor, Decision, Iri, MoveState, ProposedMove, Timestamp, Verb, Who},
     federation::{
         FederationError, MOVE_AGAIN_AFTER_SECONDS,
         outgoing::Draft,
@@ -13,7 +13,7 @@ use crate::{
         },
         webfinger,
     },
-    store::{Writing, moves},
+    store::{Writing, decisions, moves},
 };
 
 /// Where an actor of this node came from and went to.
@@ -135,7 +135,15 @@ impl Node {
         let node_actor = self.node_actor_in(db).await?;
         let draft = Draft::new(&self.federation, ActivityKind::Move, now);
         let about = About::Moving(&actor.iri, target);
-        Ok(draft.publish(db, &actor, &node_actor, &actor.iri, about).await?)
+        draft.publish(db, &actor, &node_actor, &actor.iri, about).await?;
+        let decision = Decision {
+            at: now,
+            who: Who::Operator,
+            verb: Verb::ActorMoved,
+            subject: actor.iri.to_string(),
+            reason: format!("moved to {target}"),
+        };
+        Ok(decisions::record(db, &decision).await?)
     }
 
     /// What the actors that we follow said of moving, the newest first.
@@ -162,6 +170,14 @@ impl Node {
         }
         let mut db = self.store.write().await?;
         moves::set_state(&mut db, &proposed.actor, MoveState::Accepted, None).await?;
+        let decision = Decision {
+            at: self.clock.now(),
+            who: Who::Operator,
+            verb: Verb::ActorMoved,
+            subject: proposed.actor.to_string(),
+            reason: format!("followed to {}", proposed.target),
+        };
+        decisions::record(&mut db, &decision).await?;
         db.commit().await?;
         Ok(proposed)
     }

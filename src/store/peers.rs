@@ -112,6 +112,13 @@ pub async fn set_node(
     Ok(())
 }
 
+/// When something of a host was last taken; a server that keeps talking is noted once a minute.
+pub async fn last_heard(db: &mut Reading, host: &str) -> Result<Option<Timestamp>> {
+    let row: Option<(Option<Timestamp>,)> =
+        db.query(sql!("select last_heard_at from peer where host = $1")).bind(host).optional().await?;
+    Ok(row.and_then(|(heard,)| heard))
+}
+
 /// Notes that the peer of a host is up: what waits for it may go at once.
 pub async fn heard_from(db: &mut Writing, host: &str, now: Timestamp) -> Result<()> {
     db.query(sql!(

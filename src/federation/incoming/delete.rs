@@ -7,7 +7,7 @@ use crate::{
     store::{
         Writing, actors,
         catalogue::{self, ObjectKind},
-        sheets,
+        followings, sheets,
     },
 };
 
@@ -25,6 +25,12 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         for sheet in sheets::of_actor(db, actor.id).await? {
             let kind = ObjectKind::Sheet(sheet.kind());
             copies::bury(db, &sheet.iri, &actor, kind, arrival.now).await?;
+        }
+        followings::end_all(db, &object).await?;
+        // A reader who only followed us leaves nothing behind, not even a tombstone.
+        if catalogue::find(db, &object).await?.is_none() {
+            copies::remove(db, &object).await?;
+            return Ok(Outcome::Done);
         }
         copies::bury(db, &object, &actor, ObjectKind::Actor, arrival.now).await?;
         return Ok(Outcome::Done);

@@ -10,6 +10,7 @@ pub mod actor;
 mod call;
 pub mod collection;
 mod context;
+mod dates;
 mod document;
 mod event;
 mod fields;

@@ -20,7 +20,7 @@ use crate::{
         plain_text,
     },
     node::Node,
-    store::{Reading, actors, sheets},
+    store::{Reading, actors, moves, sheets},
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
@@ -42,6 +42,7 @@ struct SheetPage {
     text: Shown,
     wording: String,
     example: bool,
+    moved: Option<Line>,
     cancelled: bool,
     when: Option<When>,
     answer: Option<Line>,
@@ -123,11 +124,14 @@ pub(in crate::web) async fn sheet(
         description: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
         language: text.language.to_string(),
         author: speaker.as_ref().map(Actor::address).unwrap_or_default(),
+        published: sheet.published_at.to_string(),
+        updated: sheet.updated_at.to_string(),
     });
     let page = SheetPage {
         kind: kind_name(voice, kind),
         wording: voice.wording(&sheet.content.texts, text),
         example: sheet.content.example,
+        moved: moved(&mut db, speaker.as_ref()).await?,
         cancelled: matches!(&sheet.content.subject, Subject::Event(event) if event.cancelled),
         when: when(voice, &sheet),
         answer: answer(voice, &sheet),
@@ -145,6 +149,16 @@ pub(in crate::web) async fn sheet(
         page: frame,
     };
     page::send(&page.page, &page)
+}
+
+/// Where an actor of this node lives now, if it left.
+pub(super) async fn moved(
+    db: &mut Reading,
+    actor: Option<&Actor>,
+) -> Result<Option<Line>, WebError> {
+    let Some(actor) = actor.filter(|actor| actor.is_local()) else { return Ok(None) };
+    let departure = moves::departure(db, actor.id).await?;
+    Ok(departure.map(|(target, _)| Line::away(target.as_str(), target.as_str())))
 }
 
 fn kind_name(voice: Voice<'_>, kind: SheetKind) -> String {

@@ -44,6 +44,7 @@ struct TerritoryPage {
     kind: String,
     address: String,
     summary: String,
+    moved: Option<Line>,
     facts: Vec<Fact>,
     parts: Vec<Part>,
 }
@@ -96,6 +97,7 @@ pub(in crate::web) async fn territory(
         kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
         address: actor.address(),
         summary: clean_html(&actor.territory.summary),
+        moved: super::sheet::moved(&mut db, Some(&actor)).await?,
         facts: facts(voice, &actor),
         parts,
         page: frame,
