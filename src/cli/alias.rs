@@ -89,7 +89,8 @@ impl List {
     async fn run(self) -> anyhow::Result<()> {
         let node = self.settings.node().await?;
         let addresses = node.addresses_of(&self.handle).await?;
-        let aliases = addresses.aliases.iter().map(|alias| ["also known as".into(), alias.to_string()]);
+        let aliases =
+            addresses.aliases.iter().map(|alias| ["also known as".into(), alias.to_string()]);
         let mut rows: Vec<[String; 2]> = aliases.collect();
         if let Some((target, at)) = &addresses.departure {
             rows.push(["moved to".to_owned(), format!("{target} at {at}")]);

@@ -9,8 +9,9 @@ use super::{
     Federation, Result,
     outgoing::Draft,
     vocabulary::{
-        PUBLIC, Speaker, actor,
+        PUBLIC, Speaker,
         activity::{About, ActivityKind},
+        actor,
     },
 };
 use crate::{

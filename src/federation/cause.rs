@@ -100,8 +100,9 @@ impl Cause {
             | CertificateError::ExpiredContext { .. }
             | CertificateError::NotValidYet
             | CertificateError::NotValidYetContext { .. } => Self::ExpiredCertificate,
-            CertificateError::NotValidForName
-            | CertificateError::NotValidForNameContext { .. } => Self::WrongName,
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                Self::WrongName
+            }
             CertificateError::UnknownIssuer => Self::UnknownAuthority,
             problem => Self::Tls(problem.to_string()),
         }

@@ -98,6 +98,13 @@ impl Keyring {
         self.theirs.insert(key_id.to_owned(), Arc::clone(&known));
         known
     }
+
+    /// Forgets the key of an actor that is gone, so that it is looked up again should it come back.
+    pub(super) fn forget(&self, actor: &Actor) {
+        if let Some((key_id, _)) = &actor.key {
+            self.theirs.invalidate(key_id);
+        }
+    }
 }
 
 /// The key of `actor`, when it is the one that `key_id` names and can be read.

@@ -37,8 +37,8 @@ pub use announcing::News;
 pub use cause::Cause;
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use intake::Intake;
-pub use moves::MOVE_AGAIN_AFTER_SECONDS;
 pub use keyring::{Keyring, Signer};
+pub use moves::MOVE_AGAIN_AFTER_SECONDS;
 pub use reach::{Reach, Unreachable};
 pub use sync::Synced;
 

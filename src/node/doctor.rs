@@ -48,12 +48,20 @@ impl Finding {
         Self { check, verdict: Verdict::Good, seen: seen.into(), advice: None }
     }
 
-    pub(super) fn doubtful(check: &'static str, seen: impl Into<String>, advice: impl Into<String>) -> Self {
+    pub(super) fn doubtful(
+        check: &'static str,
+        seen: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Self {
         let advice = Some(advice.into());
         Self { check, verdict: Verdict::Doubtful, seen: seen.into(), advice }
     }
 
-    pub(super) fn bad(check: &'static str, seen: impl Into<String>, advice: impl Into<String>) -> Self {
+    pub(super) fn bad(
+        check: &'static str,
+        seen: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Self {
         let advice = Some(advice.into());
         Self { check, verdict: Verdict::Bad, seen: seen.into(), advice }
     }

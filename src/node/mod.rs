@@ -112,7 +112,9 @@ pub enum NodeError {
     NotExpected { target: Iri, actor: Iri },
     #[error("\"{0}\" moved less than seven days ago: other servers would not believe it again")]
     MovedLately(String),
-    #[error("no actor of \"{0}\" waits to be followed elsewhere: `havre peer moves` shows who does")]
+    #[error(
+        "no actor of \"{0}\" waits to be followed elsewhere: `havre peer moves` shows who does"
+    )]
     NoMove(String),
     #[error("this database is not empty: restore into a new one")]
     NotEmpty,

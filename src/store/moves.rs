@@ -193,8 +193,7 @@ pub async fn find(db: &mut Reading, actor: &Iri) -> Result<Option<ProposedMove>>
 
 /// All moves that were said, the newest first.
 pub async fn list(db: &mut Reading) -> Result<Vec<ProposedMove>> {
-    let rows: Vec<MoveRow> =
-        db.query(select_moves!("order by said_at desc, actor")).all().await?;
+    let rows: Vec<MoveRow> = db.query(select_moves!("order by said_at desc, actor")).all().await?;
     Ok(rows.into_iter().map(ProposedMove::from).collect())
 }
 

@@ -114,8 +114,11 @@ pub async fn set_node(
 
 /// When something of a host was last taken; a server that keeps talking is noted once a minute.
 pub async fn last_heard(db: &mut Reading, host: &str) -> Result<Option<Timestamp>> {
-    let row: Option<(Option<Timestamp>,)> =
-        db.query(sql!("select last_heard_at from peer where host = $1")).bind(host).optional().await?;
+    let row: Option<(Option<Timestamp>,)> = db
+        .query(sql!("select last_heard_at from peer where host = $1"))
+        .bind(host)
+        .optional()
+        .await?;
     Ok(row.and_then(|(heard,)| heard))
 }
 

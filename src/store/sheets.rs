@@ -11,7 +11,9 @@ use super::{
     query::{sql, without_nul},
     sheet_row::{Details, load},
 };
-use crate::domain::{ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Timestamp, Visibility};
+use crate::domain::{
+    ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Timestamp, Visibility,
+};
 
 /// A sheet on its way into the tables.
 #[derive(Clone, Copy, Debug)]

@@ -116,8 +116,7 @@ async fn a_server_that_follows_the_instance_actor_hears_of_events_and_practices(
     lyon.node.put_sheet("lyon", event("evt-passe", "2026-06-01")).await.unwrap();
     let coming = lyon.node.put_sheet("lyon", event("evt-rencontre", "2027-02-09")).await.unwrap();
     lyon.publish("prac-guichet", "Un guichet").await;
-    let (mobilizon, instance) =
-        (Stranger::start(&network.clock).await, lyon.node.iri("/actor"));
+    let (mobilizon, instance) = (Stranger::start(&network.clock).await, lyon.node.iri("/actor"));
     let relay = mobilizon.actor_of_type("Application", "relay", LIEGE);
     let follow = mobilizon.follow(&lyon, &relay, LIEGE, &instance).await;
     assert_eq!(mobilizon.told_of("Accept")[0]["object"]["id"], follow["id"]);

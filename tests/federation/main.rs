@@ -6,10 +6,15 @@
 mod network;
 
 mod announcing;
+mod asking;
 mod catching_up;
 mod deliveries;
+mod examining;
 mod following;
+mod gone;
 mod hostile;
+mod moving;
 mod publishing;
 mod rsvp;
+mod shown;
 mod stranger;

@@ -275,7 +275,7 @@ pub(crate) fn event(slug: &str, day: &str) -> Content {
     ))
 }
 
-fn content(record: &str) -> Content {
+pub(crate) fn content(record: &str) -> Content {
     match read_text("sheet", record, shared_taxonomy()).unwrap().remove(0) {
         Row::Sheet { content, .. } => *content,
         other => panic!("{other:?}"),

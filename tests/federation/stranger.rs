@@ -36,6 +36,8 @@ pub(crate) const GAO: KeyPair =
 struct Says {
     documents: HashMap<String, Value>,
     redirects: HashMap<String, String>,
+    answers: HashMap<String, (u16, String)>,
+    clock_ahead: i64,
     asked: Vec<String>,
     told: Vec<Value>,
 }
@@ -53,7 +55,8 @@ impl Stranger {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let says = Arc::new(Mutex::new(Says::default()));
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&says));
+        let state = (Arc::clone(&says), clock.clone());
+        let router = Router::new().fallback(answer).with_state(state);
         tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
         Self { origin, clock: clock.clone(), says }
     }
@@ -97,6 +100,26 @@ impl Stranger {
     /// Leads whoever asks for `path` to another address.
     pub(crate) fn redirect(&self, path: &str, to: &str) {
         self.says.lock().unwrap().redirects.insert(path.to_owned(), to.to_owned());
+    }
+
+    /// Answers whoever asks for `path`, or posts to it, with a status and some words.
+    pub(crate) fn answer(&self, path: &str, status: u16, words: &str) {
+        self.says.lock().unwrap().answers.insert(path.to_owned(), (status, words.to_owned()));
+    }
+
+    /// Answers at `path` as before.
+    pub(crate) fn answer_again(&self, path: &str) {
+        self.says.lock().unwrap().answers.remove(path);
+    }
+
+    /// Has its clock differ by some seconds.
+    pub(crate) fn set_clock_ahead(&self, seconds: i64) {
+        self.says.lock().unwrap().clock_ahead = seconds;
+    }
+
+    /// Every path that was asked for.
+    pub(crate) fn was_asked(&self) -> Vec<String> {
+        self.says.lock().unwrap().asked.clone()
     }
 
     /// How often `path` was asked for.
@@ -202,8 +225,23 @@ pub(crate) async fn post(node: &Running, headers: &[(&'static str, String)], bod
     line.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap()
 }
 
-async fn answer(State(says): State<Arc<Mutex<Says>>>, request: Request) -> Response {
+async fn answer(
+    State((says, clock)): State<(Arc<Mutex<Says>>, Clock)>,
+    request: Request,
+) -> Response {
+    let ahead = says.lock().unwrap().clock_ahead;
+    let date = clock.now().plus_seconds(ahead).to_utc().format("%a, %d %b %Y %H:%M:%S GMT");
+    let mut response = answer_as_told(&says, request).await;
+    response.headers_mut().insert(header::DATE, date.to_string().parse().unwrap());
+    response
+}
+
+async fn answer_as_told(says: &Mutex<Says>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
+    let told = says.lock().unwrap().answers.get(&path).cloned();
+    if let Some((status, words)) = told {
+        return (StatusCode::from_u16(status).unwrap(), words).into_response();
+    }
     if request.method() == Method::POST {
         let body: Bytes = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
         says.lock().unwrap().told.push(serde_json::from_slice(&body).unwrap());

@@ -14,6 +14,7 @@ mod engine;
 mod follows;
 mod node;
 mod peers;
+mod reaching;
 mod received;
 mod search;
 mod sheets;

@@ -29,18 +29,18 @@ impl Node {
             let seen = format!("{}, at {}", sent.outcome, sent.at);
             findings.push(match sent.status {
                 Some(200..=299) => Finding::good("last delivery", seen),
-                Some(status) => {
-                    Finding::bad("last delivery", seen, advice_for(status_of(status)))
-                }
+                Some(status) => Finding::bad("last delivery", seen, advice_for(status_of(status))),
                 None => Finding::bad("last delivery", seen, "see the connection above"),
             });
         }
         findings.push(match (last(Way::In), heard) {
-            (Some(refused), heard) if heard.is_none_or(|heard| heard <= refused.at) => Finding::bad(
-                "from them",
-                format!("we refused what they sent: {}, at {}", refused.outcome, refused.at),
-                advice_for_ours(status_of(refused.status.unwrap_or_default())),
-            ),
+            (Some(refused), heard) if heard.is_none_or(|heard| heard <= refused.at) => {
+                Finding::bad(
+                    "from them",
+                    format!("we refused what they sent: {}, at {}", refused.outcome, refused.at),
+                    advice_for_ours(status_of(refused.status.unwrap_or_default())),
+                )
+            }
             (_, Some(heard)) => Finding::good("from them", format!("last heard at {heard}")),
             (_, None) => Finding::good("from them", "they never sent anything".to_owned()),
         });
@@ -71,7 +71,11 @@ impl Node {
         Ok(gone.first().map(|(inbox, since)| {
             let advice = "after three days of this its followers are dropped; who follows again is \
                           served again";
-            Finding::doubtful("inbox", format!("{inbox} says since {since} that it is gone"), advice)
+            Finding::doubtful(
+                "inbox",
+                format!("{inbox} says since {since} that it is gone"),
+                advice,
+            )
         }))
     }
 }
@@ -83,8 +87,10 @@ fn status_of(status: i64) -> u16 {
 /// What to do when they answer so.
 pub(super) fn advice_for(status: u16) -> &'static str {
     match status {
-        401 => "they refuse our signature: look at the clocks and our key above; if both are good, \
-                tell whoever runs it that RSA-SHA256 signatures of ours are refused",
+        401 => {
+            "they refuse our signature: look at the clocks and our key above; if both are good, \
+                tell whoever runs it that RSA-SHA256 signatures of ours are refused"
+        }
         403 => "they block this node, or the account is closed to us: ask whoever runs it",
         404 => "nobody of this name is there any more, or the address has changed",
         410 => "it was deleted there for good",
@@ -99,8 +105,10 @@ pub(super) fn advice_for(status: u16) -> &'static str {
 fn advice_for_ours(status: u16) -> &'static str {
     match status {
         400 => "their software sends something that is no activity: tell whoever made it",
-        401 => "their signature does not fit: their clock, a key that changed, or a proxy of ours that \
-                changes requests (`havre doctor` checks it)",
+        401 => {
+            "their signature does not fit: their clock, a key that changed, or a proxy of ours that \
+                changes requests (`havre doctor` checks it)"
+        }
         403 => "this node blocks them, or lets only a list in",
         413 => "they sent more than 256 KB",
         415 => "they did not say that it is an activity (Content-Type)",

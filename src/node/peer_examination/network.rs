@@ -61,7 +61,8 @@ impl Node {
         let part = |key| document.pointer(key).and_then(Value::as_str);
         match part("/software/name").zip(part("/software/version")) {
             Some((name, version)) => {
-                let plain = |text: &str| text.chars().filter(|c| !c.is_control()).take(60).collect();
+                let plain =
+                    |text: &str| text.chars().filter(|c| !c.is_control()).take(60).collect();
                 let (name, version): (String, String) = (plain(name), plain(version));
                 Finding::good(CHECK, format!("{name} {version}"))
             }
@@ -103,7 +104,9 @@ impl Node {
                               unfollow` and `havre peer follow` make acquaintance again";
                 (Finding::bad(CHECK, seen, advice), Some(known))
             }
-            (Ok(found), _) => (Finding::good(CHECK, format!("{name} leads to {found}")), Some(found)),
+            (Ok(found), _) => {
+                (Finding::good(CHECK, format!("{name} leads to {found}")), Some(found))
+            }
             (Err(problem), Some(known)) => {
                 let advice = "their server must answer /.well-known/webfinger; followers cannot find \
                               the account without it";
@@ -177,18 +180,28 @@ fn no_answer(home: &Iri, problem: &FederationError) -> Finding {
     };
     let cause = problem.cause();
     let advice = match &cause {
-        Cause::NoSuchName => "check how the host is written; if it is right, its owner lost the name \
-                              or its DNS is broken",
+        Cause::NoSuchName => {
+            "check how the host is written; if it is right, its owner lost the name \
+                              or its DNS is broken"
+        }
         Cause::Refused => "the machine is up and its web server is not: tell whoever runs it",
-        Cause::Closed => "something between us closes the connection, often a firewall that blocks \
-                          our address: ask whoever runs it",
-        Cause::TimedOut => "the machine is down, overloaded, or a firewall swallows our packets: try \
-                            again later",
-        Cause::ExpiredCertificate => "they must renew their certificate; and check that the clock of \
-                                      this machine is right",
+        Cause::Closed => {
+            "something between us closes the connection, often a firewall that blocks \
+                          our address: ask whoever runs it"
+        }
+        Cause::TimedOut => {
+            "the machine is down, overloaded, or a firewall swallows our packets: try \
+                            again later"
+        }
+        Cause::ExpiredCertificate => {
+            "they must renew their certificate; and check that the clock of \
+                                      this machine is right"
+        }
         Cause::WrongName => "their web server is not set up for this name: tell whoever runs it",
-        Cause::UnknownAuthority => "they need a certificate of a public authority (Let's Encrypt); \
-                                    one made by themselves is not enough",
+        Cause::UnknownAuthority => {
+            "they need a certificate of a public authority (Let's Encrypt); \
+                                    one made by themselves is not enough"
+        }
         Cause::Tls(_) => "their TLS is broken or too old: tell whoever runs it",
         Cause::NotAllowed(_) => "this node asks public servers only, by their name and over https",
         Cause::Other(_) => "try again later; if it lasts, tell whoever runs it",

@@ -36,7 +36,8 @@ pub(in crate::web) async fn receive(
     };
     if let Err(refusal) = &taken {
         let status = refusal.status().as_u16();
-        if let Err(problem) = node.federation.note_refusal(&given, status, &refusal.reason()).await {
+        if let Err(problem) = node.federation.note_refusal(&given, status, &refusal.reason()).await
+        {
             tracing::warn!(%problem, "a refusal could not be noted");
         }
     }
