@@ -108,6 +108,7 @@ fn follower(iri: &Iri, id: ActorId, peer: PeerId) -> Actor {
         outbox: None,
         catalogue: None,
         key: None,
+        more_keys: Vec::new(),
         territory: Territory::default(),
         published_at: Timestamp(0),
         updated_at: Timestamp(0),

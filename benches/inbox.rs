@@ -24,11 +24,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+use aws_lc_rs::{
+    digest::{SHA256, digest},
+    signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey},
+};
 use havre::{
     clock::Clock,
     domain::{
         Actor, ActorId, ActorKind, Content, Following, FollowingState, Iri, PeerId, Sheet, SheetId,
-        Territory, Timestamp,
+        Territory, Timestamp, Trust,
     },
     federation::{
         signature::{self, SigningKey},
@@ -36,10 +40,6 @@ use havre::{
     },
     node::{Node, record::shared_taxonomy},
     store::{actors, followings, peers, received, search},
-};
-use ring::{
-    digest::{SHA256, digest},
-    signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey},
 };
 use support::{
     child,
@@ -98,6 +98,7 @@ async fn follow_all(node: &Node) {
     for iri in publishers() {
         let peer =
             peers::ensure(&mut db, iri.host(), PeerId(node.store.new_id(now))).await.unwrap();
+        peers::set_trust(&mut db, peer.id, Trust::Fully).await.unwrap();
         let actor = actor(&iri, ActorId(node.store.new_id(now)), peer.id);
         actors::upsert_remote(&mut db, &actor, "{}", "").await.unwrap();
         let activity = iri.child("follow");
@@ -122,6 +123,7 @@ fn actor(iri: &Iri, id: ActorId, peer: PeerId) -> Actor {
         outbox: None,
         catalogue: None,
         key: Some((key_id(iri), PUBLIC_KEY.to_owned())),
+        more_keys: Vec::new(),
         territory: Territory::default(),
         published_at: Timestamp(0),
         updated_at: Timestamp(0),
@@ -268,7 +270,7 @@ async fn sum_of_parts(bodies: &[String], folder: &Path) -> Duration {
 fn verification(times: usize) -> Duration {
     let key = rsa::Key::from_pem(KEY);
     let signature = key.sign();
-    let public = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.0.public().as_ref());
+    let public = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.0.public_key().as_ref());
     cpu::of_each(times, |_| public.verify(black_box(rsa::TEXT), &signature).unwrap())
 }
 

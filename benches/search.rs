@@ -121,7 +121,7 @@ async fn fill(store: &Store, count: usize) {
     let mut chance = Chance(1);
     let mut db = store.write().await.unwrap();
     let speaker = actor();
-    actors::insert_local(&mut db, &speaker, "", "{}", "").await.unwrap();
+    actors::insert_local(&mut db, &speaker, "{}", "").await.unwrap();
     db.commit().await.unwrap();
     let start = Instant::now();
     for first in (0..count).step_by(BATCH) {
@@ -161,6 +161,7 @@ fn actor() -> Actor {
         outbox: None,
         catalogue: None,
         key: None,
+        more_keys: Vec::new(),
         territory: Territory::default(),
         published_at: Timestamp(0),
         updated_at: Timestamp(0),

@@ -1,7 +1,7 @@
-//! RSA-2048 as ring does it, without anything around it: a yardstick.
+//! RSA-2048 as AWS-LC does it, without anything around it: a yardstick.
 
+use aws_lc_rs::{rand::SystemRandom, signature};
 use base64::{Engine, prelude::BASE64_STANDARD};
-use ring::{rand::SystemRandom, signature};
 
 /// What is signed: as long as what a server signs.
 pub(crate) const TEXT: &[u8] = b"(request-target): post /ap/inbox\nhost: lyon.example\n\
@@ -20,7 +20,7 @@ impl Key {
 
     /// Signs [`TEXT`].
     pub(crate) fn sign(&self) -> Vec<u8> {
-        let mut signed = vec![0; self.0.public().modulus_len()];
+        let mut signed = vec![0; self.0.public_modulus_len()];
         let padding = &signature::RSA_PKCS1_SHA256;
         self.0.sign(padding, &SystemRandom::new(), TEXT, &mut signed).unwrap();
         signed

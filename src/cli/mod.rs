@@ -9,6 +9,8 @@ mod demo;
 mod doctor;
 mod export;
 mod failure;
+mod follower;
+mod held;
 mod import;
 mod init;
 mod log;
@@ -18,7 +20,9 @@ mod open;
 mod output;
 mod password;
 mod peer;
+mod policy;
 mod progress;
+mod reason;
 mod restore;
 mod serve;
 mod settings;
@@ -75,6 +79,12 @@ enum Command {
     #[command(subcommand)]
     Sheet(sheet::Sheet),
     #[command(subcommand)]
+    Held(held::Held),
+    #[command(subcommand)]
+    Follower(follower::Follower),
+    #[command(subcommand)]
+    Policy(policy::Policy),
+    #[command(subcommand)]
     Decision(decision::Decision),
     Import(import::Import),
     Export(export::Export),
@@ -107,6 +117,9 @@ impl Command {
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
+            Self::Held(command) => command.run().await,
+            Self::Follower(command) => command.run().await,
+            Self::Policy(command) => command.run().await,
             Self::Decision(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,

@@ -2,6 +2,7 @@
 
 use super::{
     output::{say, say_table},
+    reason::Reason,
     settings::Settings,
     when,
 };
@@ -45,6 +46,8 @@ pub(super) struct Accept {
     /// The old host, or the old address of the actor, as in `havre peer moves`
     address: String,
     #[command(flatten)]
+    reason: Reason,
+    #[command(flatten)]
     settings: Settings,
 }
 
@@ -85,7 +88,7 @@ impl Move {
 impl Accept {
     async fn run(self) -> anyhow::Result<()> {
         let node = self.settings.node().await?;
-        let moved = node.accept_move(&self.address).await?;
+        let moved = node.accept_move(&self.address, &self.reason.by()).await?;
         say(format_args!(
             "{} is followed at {} from now on: `havre peer list` shows the answer",
             moved.actor, moved.target

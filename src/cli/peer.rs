@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     output::{counted, say, say_table},
+    reason::Reason,
     settings::Settings,
     when,
 };
 use crate::{
-    domain::{Following, FollowingState, Peer as DomainPeer, PeerKind, Timestamp},
+    domain::{self, Following, FollowingState, Peer as DomainPeer, PeerKind, Policy, Timestamp},
     federation::Synced,
     node::Node,
 };
@@ -20,6 +21,7 @@ pub(super) enum Peer {
     Unfollow(Unfollow),
     List(List),
     Sync(Sync),
+    Trust(Trust),
     Moves(super::moves::Moves),
     #[command(subcommand)]
     Move(super::moves::Move),
@@ -34,6 +36,7 @@ pub(super) enum Peer {
 Examples:
   havre peer follow liege.example
   havre peer follow @liege@liege.example
+  havre peer follow liege.example --trust fully
   havre peer follow http://127.0.0.1:8303/ap/liege --dev
 
 Next:
@@ -41,6 +44,11 @@ Next:
 pub(super) struct Follow {
     /// A host, an address such as @liege@liege.example, or the URL of an actor
     address: String,
+    /// How far to trust it, as `havre peer trust` says it; otherwise what the policy says
+    #[arg(long, value_name = "TRUST", value_parser = parse_trust)]
+    trust: Option<domain::Trust>,
+    #[command(flatten)]
+    reason: Reason,
     #[command(flatten)]
     settings: Settings,
 }
@@ -88,6 +96,41 @@ pub(super) struct Sync {
     settings: Settings,
 }
 
+/// Says how far a server is trusted: what of it is shown before a person has seen it
+///
+///   hold    nothing: each item waits
+///   partly  practices and events; calls and posts wait, and so does a change of date, place,
+///           contact or link
+///   fully   everything
+///
+/// What waits already goes on waiting: `havre held approve --peer` shows it.
+#[derive(Debug, clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  havre peer trust liege.example fully --reason \"our neighbours for ten years\"
+  havre peer trust mastodon.example hold
+
+Next:
+  havre held list --peer liege.example"
+)]
+pub(super) struct Trust {
+    /// As in `havre peer list`
+    host: String,
+    /// hold, partly or fully
+    #[arg(value_parser = parse_trust)]
+    trust: domain::Trust,
+    #[command(flatten)]
+    reason: Reason,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+fn parse_trust(word: &str) -> Result<domain::Trust, String> {
+    domain::Trust::parse(word).ok_or_else(|| "it is hold, partly or fully".to_owned())
+}
+
 impl Peer {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         match self {
@@ -95,6 +138,7 @@ impl Peer {
             Self::Unfollow(unfollow) => unfollow.run().await,
             Self::List(list) => list.run().await,
             Self::Sync(sync) => sync.run().await,
+            Self::Trust(trust) => trust.run().await,
             Self::Moves(moves) => moves.run().await,
             Self::Move(moving) => moving.run().await,
         }
@@ -104,7 +148,9 @@ impl Peer {
 impl Follow {
     async fn run(self) -> anyhow::Result<()> {
         let node = self.settings.node().await?;
-        let followed = node.follow(&self.address).await?;
+        let by = self.reason.by();
+        let trust = self.trust.map(|trust| (trust, &by));
+        let followed = node.follow_trusting(&self.address, trust).await?;
         let state = node
             .followings()
             .await?
@@ -117,6 +163,19 @@ impl Follow {
             FollowingState::Refused => "asked to follow it, and was refused",
         };
         say(format_args!("@{} is {}; this node {said}", followed.address(), followed.name))
+    }
+}
+
+impl Trust {
+    async fn run(self) -> anyhow::Result<()> {
+        let node = self.settings.node().await?;
+        node.set_trust(&self.host, self.trust, &self.reason.by()).await?;
+        let said = match self.trust {
+            domain::Trust::Hold => "everything of it waits for a person",
+            domain::Trust::Partly => "its practices and events are shown at once",
+            domain::Trust::Fully => "everything of it is shown at once",
+        };
+        say(format_args!("{}: {said}", self.host))
     }
 }
 
@@ -135,6 +194,7 @@ impl List {
             return say_table(&digests(&node).await?);
         }
         let now = node.clock.now();
+        let policy = node.policy().await?;
         let mut followings = BTreeMap::new();
         for (following, _) in node.followings().await? {
             followings.insert(following.followed.host().to_owned(), following);
@@ -143,7 +203,7 @@ impl List {
             .peers()
             .await?
             .iter()
-            .map(|peer| row(peer, followings.get(&peer.host), now))
+            .map(|peer| row(peer, followings.get(&peer.host), &policy, now))
             .collect();
         match rows.len() {
             0 => say("no server is known yet: `havre peer follow` makes acquaintance")?,
@@ -186,7 +246,12 @@ async fn digests(node: &Node) -> anyhow::Result<Vec<[String; 2]>> {
 }
 
 /// What `list` says of one server.
-fn row(peer: &DomainPeer, following: Option<&Following>, now: Timestamp) -> [String; 5] {
+fn row(
+    peer: &DomainPeer,
+    following: Option<&Following>,
+    policy: &Policy,
+    now: Timestamp,
+) -> [String; 6] {
     let kind = match peer.kind {
         PeerKind::Node => "node",
         PeerKind::Other => "other software",
@@ -197,7 +262,16 @@ fn row(peer: &DomainPeer, following: Option<&Following>, now: Timestamp) -> [Str
         Some(FollowingState::Refused) => "refused",
         None => "not followed",
     };
-    [peer.host.clone(), kind.to_owned(), state.to_owned(), held(peer, now), waiting(peer, now)]
+    let is_followed = state == "followed";
+    let trust = policy.trust(peer.trust, peer.kind, is_followed);
+    let trust = match peer.withheld {
+        0 => format!("trust: {}", trust.as_str()),
+        count => {
+            format!("trust: {}, {}", trust.as_str(), counted(count, "item waits", "items wait"))
+        }
+    };
+    let (kind, state) = (kind.to_owned(), state.to_owned());
+    [peer.host.clone(), kind, state, trust, held(peer, now), waiting(peer, now)]
 }
 
 /// `214 of 214 held, checked 3 minutes ago`.

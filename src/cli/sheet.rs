@@ -8,7 +8,7 @@ use std::{
 use console::Term;
 use serde_json::{Map, json};
 
-use super::{failure::mistake, output::say, settings::Settings};
+use super::{failure::mistake, output::say, reason::Reason, settings::Settings};
 use crate::{
     domain,
     node::{
@@ -23,13 +23,15 @@ pub(super) enum Sheet {
     Put(Put),
     Show(Show),
     Withdraw(Withdraw),
+    Hide(Hide),
+    Unhide(Unhide),
 }
 
 /// Publishes one practice, event or call, or changes it
 ///
 /// The file holds one record (docs/files.md). Its `id` is the author's own name for it: putting the
 /// same id again changes the sheet that is there, and putting the same words again changes nothing.
-/// Followers hear of it from `havre serve`, within half a minute or when it next runs.
+/// Followers hear of it from `havre serve`, at once or when it next runs.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
@@ -84,12 +86,48 @@ pub(super) struct Withdraw {
     settings: Settings,
 }
 
+/// Takes the copy of what another node published out of sight, at once
+///
+/// No later version brings it back, nor anybody who passes it on. Its author is not told, and other
+/// nodes go on showing it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  havre sheet hide https://liege.example/ap/calls/115577412345678901 --reason \"asks for money\"
+
+Next:
+  havre held list --hidden")]
+pub(super) struct Hide {
+    /// The address of the original, as its page shows it
+    address: String,
+    #[command(flatten)]
+    reason: Reason,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Shows again, in its newest version, what was taken out of sight
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  havre sheet unhide https://liege.example/ap/calls/115577412345678901")]
+pub(super) struct Unhide {
+    /// The address of the original, as in `havre held list --hidden`
+    address: String,
+    #[command(flatten)]
+    reason: Reason,
+    #[command(flatten)]
+    settings: Settings,
+}
+
 impl Sheet {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Put(put) => put.run().await,
             Self::Show(show) => show.run().await,
             Self::Withdraw(withdraw) => withdraw.run().await,
+            Self::Hide(hide) => hide.run().await,
+            Self::Unhide(unhide) => unhide.run().await,
         }
     }
 }
@@ -173,6 +211,30 @@ impl Withdraw {
         let sheet = node.withdraw_sheet(&self.name).await?;
         say(format_args!("withdrawn: {} {}", sheet.content.slug, sheet.iri))
     }
+}
+
+impl Hide {
+    async fn run(self) -> anyhow::Result<()> {
+        let address = address(&self.address)?;
+        let node = self.settings.node().await?;
+        node.hide(&address, &self.reason.by()).await?;
+        say(format_args!("out of sight: {address}"))
+    }
+}
+
+impl Unhide {
+    async fn run(self) -> anyhow::Result<()> {
+        let address = address(&self.address)?;
+        let node = self.settings.node().await?;
+        let sheet = node.unhide(&address, &self.reason.by()).await?;
+        say(format_args!("shown again: {} {address}", sheet.content.texts.original().title))
+    }
+}
+
+fn address(text: &str) -> anyhow::Result<domain::Iri> {
+    domain::Iri::parse(text).map_err(|_| {
+        mistake(format!("\"{text}\" is no address of a copy: write one that starts with https://"))
+    })
 }
 
 /// Asks the person at the terminal.

@@ -72,6 +72,8 @@ pub struct Actor {
     pub catalogue: Option<Iri>,
     /// The address of its RSA key, and the key as PEM.
     pub key: Option<(String, String)>,
+    /// Its other keys by their address: Ed25519 as Multikey (FEP-521a), RSA as PEM.
+    pub more_keys: Vec<(String, String)>,
     /// What it says about the territory or organisation.
     pub territory: Territory,
     /// When it was first published.

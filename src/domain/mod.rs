@@ -5,6 +5,7 @@
 
 mod actor;
 mod call;
+mod change;
 mod decision;
 mod delivery;
 mod event;
@@ -19,9 +20,11 @@ mod rule;
 mod sheet;
 mod taxonomy;
 mod text;
+mod trust;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
 pub use call::{Answer, Call, CallKind};
+pub use change::Change;
 pub use decision::{Decision, Verb, Who};
 pub use delivery::{Backoff, GIVE_UP_AFTER_SECONDS};
 pub use event::{Dates, Event, Organiser, Precision};
@@ -36,3 +39,4 @@ pub use rule::{Broken, Rule};
 pub use sheet::{Confidence, Content, Facet, Post, Sheet, SheetKind, Source, Subject, Visibility};
 pub use taxonomy::{Concept, List, Taxonomy};
 pub use text::{clean_html, fold, plain_text, search_words, slug, to_html};
+pub use trust::{Followers, Policy, Shown, Trust, Writers};

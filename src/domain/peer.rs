@@ -1,6 +1,6 @@
 //! The nodes and servers that we follow or deliver to, and how well we hold what they publish.
 
-use super::{ActorId, Iri, PeerId, Timestamp};
+use super::{ActorId, Iri, PeerId, Timestamp, Trust};
 
 /// A server that we know, by its host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub struct Peer {
     pub failures: i64,
     /// When the next delivery may be tried.
     pub next_try_at: Timestamp,
+    /// How far it is trusted; `None` where the policy for its kind decides.
+    pub trust: Option<Trust>,
+    /// What came from it and waits for a person.
+    pub withheld: i64,
 }
 
 /// Whether a peer is a node of our kind.

@@ -8,33 +8,39 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::Value;
 
 use super::{
-    Federation, Result, digest,
+    Federation, Result,
+    continuity::{self, Source},
+    digest, review,
     vocabulary::{self, iri_of},
 };
 use crate::{
-    domain::{Actor, ActorId, ActorKind, Iri, PeerId, Sheet, SheetId, Timestamp},
+    domain::{
+        Actor, ActorId, ActorKind, Iri, PeerId, PeerKind, Policy, Sheet, SheetId, Timestamp, Trust,
+    },
     store::{
         Writing, actors, announcements,
         catalogue::{self, Entry, ObjectKind},
-        followings, peers,
+        followings, peers, policies,
         sheets::{self, Published},
+        withheld::{self, Withheld},
     },
 };
 
 /// Who wrote a copy.
 #[derive(Clone, Copy, Debug)]
-struct Author {
-    id: ActorId,
-    peer: PeerId,
+pub(super) struct Author {
+    pub(super) id: ActorId,
+    pub(super) peer: PeerId,
+    pub(super) trust: Trust,
 }
 
 /// A copy that waits to be written.
 #[derive(Debug)]
-struct Copy {
-    author: Author,
-    sheet: Sheet,
-    object: String,
-    digest: String,
+pub(super) struct Copy {
+    pub(super) author: Author,
+    pub(super) sheet: Sheet,
+    pub(super) object: String,
+    pub(super) digest: String,
 }
 
 /// Copies that are to be written in one go, in the caller's transaction.
@@ -43,6 +49,7 @@ pub(super) struct Copies {
     waiting: Vec<Copy>,
     authors: HashMap<Iri, Option<Author>>,
     followed: HashMap<Iri, bool>,
+    policy: Option<Policy>,
 }
 
 /// A copy that waits; says later whether it was news.
@@ -50,7 +57,8 @@ pub(super) struct Copies {
 pub(super) struct Ticket(usize);
 
 impl Copies {
-    /// Looks up all who wrote what is to come, in two statements instead of two for each.
+    /// Looks up all who wrote what is to come, how far they are trusted, and what the policy is, in
+    /// three statements instead of three for each.
     pub(super) async fn look_up(
         &mut self,
         db: &mut Writing,
@@ -58,11 +66,25 @@ impl Copies {
     ) -> Result<()> {
         let authors: BTreeSet<&Iri> = authors.collect();
         let known = actors::identify_remote(db, &authors).await?;
-        let known = known.into_iter().map(|(iri, id, peer)| (iri, Some(Author { id, peer })));
-        self.authors.extend(known);
         let followed = followings::followed_among(db, &authors).await?;
         self.followed.extend(followed.into_iter().map(|iri| (iri, true)));
+        let policy = self.policy(db).await?.clone();
+        for remote in known {
+            let kind = if remote.is_of_a_node { PeerKind::Node } else { PeerKind::Other };
+            let is_followed = self.followed.contains_key(&remote.iri);
+            let trust = policy.trust(remote.trust, kind, is_followed);
+            let author = Author { id: remote.id, peer: remote.peer, trust };
+            self.authors.insert(remote.iri, Some(author));
+        }
         Ok(())
+    }
+
+    async fn policy(&mut self, db: &mut Writing) -> Result<&Policy> {
+        let policy = match self.policy.take() {
+            Some(policy) => policy,
+            None => policies::load(db).await?,
+        };
+        Ok(self.policy.insert(policy))
     }
 
     /// Whether `actor` is followed, itself or through the node actor of its node.
@@ -85,6 +107,9 @@ impl Copies {
         object: &Value,
         author: &Iri,
     ) -> Result<Result<Ticket, &'static str>> {
+        if !self.policy(db).await?.may_write(author.host()) {
+            return Ok(Err("of a host that is not on the list"));
+        }
         let Some(known) = self.author(db, author).await? else {
             return Ok(Err("of an actor that is not known"));
         };
@@ -112,38 +137,58 @@ impl Copies {
             return Ok(*author);
         }
         let actor = actors::find_by_iri(db, iri).await?;
-        let author = actor.and_then(|actor| Some(Author { id: actor.id, peer: actor.peer? }));
+        let author = match actor.and_then(|actor| Some((actor.id, actor.peer?))) {
+            Some((id, peer)) => {
+                let (said, kind) = peers::trust(db, peer).await?;
+                let is_followed = self.is_followed(db, iri).await?;
+                let trust = self.policy(db).await?.trust(said, kind, is_followed);
+                Some(Author { id, peer, trust })
+            }
+            None => None,
+        };
         self.authors.insert(iri.clone(), author);
         Ok(author)
     }
 
-    /// Writes the copies that wait, and forgets what was known of their authors; says of each
-    /// whether it was news, in the order of their tickets.
+    /// Writes the copies that wait, into the directory or among those that wait for a person, and
+    /// forgets what was known of their authors; says of each whether it was news, in the order of
+    /// their tickets.
     pub(super) async fn write(
         &mut self,
         db: &mut Writing,
         federation: &Federation,
     ) -> Result<Vec<bool>> {
+        let policy = self.policy(db).await?.clone();
         let waiting = std::mem::take(self).waiting;
         let entries: Vec<(PeerId, Entry)> = waiting
             .iter()
             .map(|copy| (copy.author.peer, entry_of_sheet(&copy.sheet, &copy.digest)))
             .collect();
         let news = catalogue::hold_copies(db, &entries).await?;
-        let published: Vec<Published<'_>> = waiting
-            .iter()
-            .zip(&news)
-            .filter(|(_, is_news)| **is_news)
-            .map(|(copy, _)| Published {
-                sheet: &copy.sheet,
-                actor: copy.author.id,
-                peer: Some(copy.author.peer),
-                object: &copy.object,
-                digest: &copy.digest,
-            })
-            .collect();
+        let arrived = waiting.iter().zip(&news).filter(|(_, is_news)| **is_news);
+        let arrived = arrived.map(|(copy, _)| copy).collect();
+        let sorted = review::sort(db, &policy, arrived, federation.clock.now()).await?;
+        let published: Vec<Published<'_>> =
+            sorted.shown.iter().map(|copy| copy.published()).collect();
         sheets::put(db, &published, &federation.taxonomy()).await?;
+        if !sorted.overtaken.is_empty() {
+            withheld::remove(db, &sorted.overtaken).await?;
+        }
+        withheld::put(db, &sorted.withheld).await?;
+        self.policy = Some(policy);
         Ok(news)
+    }
+}
+
+impl Copy {
+    fn published(&self) -> Published<'_> {
+        Published {
+            sheet: &self.sheet,
+            actor: self.author.id,
+            peer: Some(self.author.peer),
+            object: &self.object,
+            digest: &self.digest,
+        }
     }
 }
 
@@ -157,11 +202,13 @@ impl Ticket {
 /// Keeps a copy of an actor as it describes itself; `None` when it cannot be read, or is gone.
 ///
 /// The caller has the document from the actor's own address, signed by the actor, or from the
-/// catalogue of its node: a new key comes in no other way.
+/// catalogue of its node: a new key comes in no other way, and holds the peer unless the old one
+/// announced it.
 pub(super) async fn keep_actor(
     db: &mut Writing,
     federation: &Federation,
     document: &Value,
+    source: Source,
 ) -> Result<Option<Actor>> {
     let remote = match vocabulary::actor::read(document) {
         Ok(remote) if !federation.is_ours(&remote.iri) => remote,
@@ -181,11 +228,14 @@ pub(super) async fn keep_actor(
     if let (Some(node), Some(list)) = (&remote.node, &remote.catalogue)
         && *node == remote.iri
     {
+        continuity::check_node(db, federation, peer.id, node).await?;
         peers::set_node(db, peer.id, node, list).await?;
     }
     let digest = digest::of(document)?;
+    let before = actors::find_by_iri(db, &remote.iri).await?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
+    continuity::check_keys(db, federation, before.as_ref(), &actor, source).await?;
     // A stranger who only wrote to us is no part of the directory.
     let in_directory = matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation)
         && (entry.is_some() || followings::follows_actor_or_node(db, &actor.iri).await?);
@@ -223,6 +273,7 @@ pub(super) async fn bury(
 pub(super) async fn remove(db: &mut Writing, iri: &Iri) -> Result<()> {
     sheets::remove(db, iri).await?;
     actors::remove(db, iri).await?;
+    withheld::remove(db, &[iri]).await?;
     Ok(())
 }
 
@@ -236,7 +287,11 @@ pub(super) async fn forget_unless_vouched(db: &mut Writing, iri: &Iri) -> Result
         return Ok(());
     }
     catalogue::forget(db, iri).await?;
-    remove(db, iri).await
+    // What a person took out of sight stays so when somebody else passes it on.
+    match withheld::states(db, &[iri]).await?.get(iri) {
+        Some(Withheld::Withdrawn) => Ok(()),
+        _ => remove(db, iri).await,
+    }
 }
 
 /// The line of a catalogue for a sheet; a copy holds what it lists.

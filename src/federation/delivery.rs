@@ -12,7 +12,7 @@ use std::{
 use tokio::task::JoinSet;
 
 use super::{
-    Federation, FederationError, Result, http_client::Answer, keyring::Signer, vocabulary,
+    Federation, FederationError, Result, http_client::Answer, keyring::KeySet, vocabulary,
 };
 use crate::{
     domain::{ActorId, Backoff, GIVE_UP_AFTER_SECONDS, Iri, Timestamp},
@@ -113,23 +113,20 @@ impl Federation {
     }
 
     /// The key of an actor of ours, unless that is gone.
-    async fn signer(&self, db: &mut Reading, actor: ActorId) -> Result<Option<Arc<Signer>>> {
-        if let Some(signer) = self.keys.opened(actor) {
-            return Ok(Some(signer));
-        }
+    async fn signer(&self, db: &mut Reading, actor: ActorId) -> Result<Option<Arc<KeySet>>> {
         match actors::find(db, actor).await? {
-            Some(actor) => self.keys.signer(db, &actor).await.map(Some),
+            Some(actor) => self.keys.key_set(db, &actor).await.map(Some),
             None => Ok(None),
         }
     }
 
     /// Signs and posts one delivery.
-    async fn send(&self, delivery: &Waiting, signers: &HashMap<ActorId, Arc<Signer>>) -> Fate {
+    async fn send(&self, delivery: &Waiting, signers: &HashMap<ActorId, Arc<KeySet>>) -> Fate {
         let Some(signer) = signers.get(&delivery.actor) else {
             return Fate::Refused(None, "its actor is gone".to_owned());
         };
         let body = vocabulary::with_context(&delivery.body);
-        match self.post_signed(signer, &delivery.inbox, &body, ANSWER_CAP).await {
+        match self.post_signed(&signer.rsa, &delivery.inbox, &body, ANSWER_CAP).await {
             Ok(answer) => fate_of(&answer, self.clock.now()),
             Err(problem) if problem.is_temporary() => {
                 tracing::debug!(inbox = %delivery.inbox, %problem, "a delivery must wait");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use ring::digest::{SHA256, digest};
+use aws_lc_rs::digest::{SHA256, digest};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 

@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use super::{
-    Federation, FederationError, copies,
+    Federation, FederationError,
+    continuity::Source,
+    copies,
     keyring::{KnownKey, key_of, owners},
     signature::SignedRequest,
     vocabulary::activity::{ActivityKind, Incoming},
@@ -143,7 +145,7 @@ impl Federation {
             problem => Refusal::BadSignature(problem.to_string()),
         })?;
         let mut db = self.store.write().await?;
-        let fetched = copies::keep_actor(&mut db, self, &document).await?;
+        let fetched = copies::keep_actor(&mut db, self, &document, Source::Fetched).await?;
         let key_id = signed.key_id();
         let known = fetched.filter(|a| a.iri == *actor).and_then(|a| key_of(&a, key_id));
         let Some(known) = known else {

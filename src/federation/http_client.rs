@@ -225,9 +225,9 @@ impl HttpClient {
     }
 }
 
-/// TLS by ring with the roots of the web, whatever the machine trusts besides them.
+/// TLS by AWS-LC with the roots of the web, whatever the machine trusts besides them.
 fn tls() -> Result<rustls::ClientConfig, rustls::Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect::<rustls::RootCertStore>();
     let mut config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?

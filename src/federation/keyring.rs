@@ -5,13 +5,16 @@ use std::sync::Arc;
 use moka::sync::Cache;
 
 use super::{
-    Result,
+    FederationError, Result,
     keys::Seal,
     signature::{SigningKey, VerifyingKey},
 };
 use crate::{
-    domain::{Actor, ActorId, Iri},
-    store::{Reading, actors},
+    domain::{Actor, Iri},
+    store::{
+        Reading, actors,
+        key_sets::{self, SealedKeys},
+    },
 };
 
 /// Most keys kept in memory, of each sort: strangers may send as many as they like (T24).
@@ -20,10 +23,20 @@ const MOST_KEYS: u64 = 10_000;
 /// A key of one of our actors.
 #[derive(Debug)]
 pub struct Signer {
-    /// What the signature names: `https://lyon.example/ap/lyon#main-key`.
+    /// What the signature names: `https://lyon.example/ap/lyon#main-key`. For Ed25519 it is also the
+    /// `verificationMethod` of a proof.
     pub key_id: String,
     /// The key.
     pub key: SigningKey,
+}
+
+/// The keys that one of our actors signs with for a time.
+#[derive(Debug)]
+pub struct KeySet {
+    /// What everybody takes.
+    pub rsa: Signer,
+    /// What signs our objects, and our requests to those who take it (FEP-521a).
+    pub ed25519: Signer,
 }
 
 /// A key of an actor elsewhere.
@@ -39,7 +52,8 @@ pub struct KnownKey {
 #[derive(Clone, Debug)]
 pub struct Keyring {
     seal: Arc<Seal>,
-    ours: Cache<ActorId, Arc<Signer>>,
+    /// By the address of the RSA key: another process may give an actor new keys.
+    ours: Cache<String, Arc<KeySet>>,
     theirs: Cache<String, Arc<KnownKey>>,
 }
 
@@ -56,24 +70,40 @@ impl Keyring {
         &self.seal
     }
 
-    /// The key that an actor of this node signs with, if it is in memory.
-    pub(super) fn opened(&self, actor: ActorId) -> Option<Arc<Signer>> {
-        self.ours.get(&actor)
+    /// The keys that `actor` of this node signs with now.
+    pub async fn key_set(&self, db: &mut Reading, actor: &Actor) -> Result<Arc<KeySet>> {
+        let keys = match &actor.key {
+            Some((rsa_id, _)) => self.key_set_called(db, rsa_id).await?,
+            None => None,
+        };
+        keys.ok_or_else(|| FederationError::NoKey(actor.iri.clone()))
     }
 
-    /// The key that `actor` of this node signs with.
-    pub async fn signer(&self, db: &mut Reading, actor: &Actor) -> Result<Arc<Signer>> {
-        if let Some(signer) = self.ours.get(&actor.id) {
-            return Ok(signer);
+    /// The keys of this node that the address of their RSA key names, unless they are forgotten.
+    pub(super) async fn key_set_called(
+        &self,
+        db: &mut Reading,
+        rsa_id: &str,
+    ) -> Result<Option<Arc<KeySet>>> {
+        if let Some(keys) = self.ours.get(rsa_id) {
+            return Ok(Some(keys));
         }
-        let sealed = actors::sealed_key(db, actor.id).await?;
-        let (Some(sealed), Some((key_id, _))) = (sealed, &actor.key) else {
-            return Err(super::FederationError::NoKey(actor.iri.clone()));
+        let Some(sealed) = key_sets::find(db, rsa_id).await? else { return Ok(None) };
+        let SealedKeys { rsa_sealed, ed25519_id: Some(ed25519_id), ed25519_sealed, .. } = sealed
+        else {
+            return Ok(None);
         };
-        let key = SigningKey::from_pem(&self.seal.open(&sealed)?)?;
-        let signer = Arc::new(Signer { key_id: key_id.clone(), key });
-        self.ours.insert(actor.id, Arc::clone(&signer));
-        Ok(signer)
+        let keys = Arc::new(KeySet {
+            rsa: self.open(rsa_id.to_owned(), &rsa_sealed)?,
+            ed25519: self.open(ed25519_id, &ed25519_sealed.unwrap_or_default())?,
+        });
+        self.ours.insert(rsa_id.to_owned(), Arc::clone(&keys));
+        Ok(Some(keys))
+    }
+
+    fn open(&self, key_id: String, sealed: &str) -> Result<Signer> {
+        let key = SigningKey::from_pem(&self.seal.open(sealed)?)?;
+        Ok(Signer { key_id, key })
     }
 
     /// The key that `key_id` names, if it is in memory.
@@ -101,16 +131,15 @@ impl Keyring {
 
     /// Forgets the key of an actor that is gone, so that it is looked up again should it come back.
     pub(super) fn forget(&self, actor: &Actor) {
-        if let Some((key_id, _)) = &actor.key {
-            self.theirs.invalidate(key_id);
-        }
+        let ids = actor.key.iter().chain(&actor.more_keys).map(|(key_id, _)| key_id);
+        ids.for_each(|key_id| self.theirs.invalidate(key_id));
     }
 }
 
-/// The key of `actor`, when it is the one that `key_id` names and can be read.
+/// The key of `actor` that `key_id` names, when it lists that and it can be read.
 pub(super) fn key_of(actor: &Actor, key_id: &str) -> Option<KnownKey> {
-    let (id, pem) = actor.key.as_ref().filter(|(id, _)| id == key_id)?;
-    match VerifyingKey::from_pem(pem) {
+    let (id, text) = actor.key.iter().chain(&actor.more_keys).find(|(id, _)| id == key_id)?;
+    match VerifyingKey::parse(text) {
         Ok(key) => Some(KnownKey { owner: actor.iri.clone(), key }),
         Err(problem) => {
             tracing::info!(key = id, %problem, "a key cannot be used");

@@ -7,12 +7,15 @@ use std::{
     path::Path,
 };
 
-use activitypub_federation::http_signatures::generate_actor_keypair;
-use base64::{Engine, engine::general_purpose::STANDARD};
-use ring::{
+use aws_lc_rs::{
     aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
+    encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der},
+    error::Unspecified,
     rand::{SecureRandom, SystemRandom},
+    rsa::KeySize,
+    signature::{Ed25519KeyPair, KeyPair as _, RsaKeyPair},
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 
 /// Bytes of the secret.
 const SECRET_LENGTH: usize = 32;
@@ -21,8 +24,8 @@ const SECRET_LENGTH: usize = 32;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// A key pair could not be made.
-    #[error("no key pair could be made: {0}")]
-    NotMade(String),
+    #[error("no key pair could be made")]
+    NotMade(#[from] Unspecified),
     /// The machine's source of chance failed.
     #[error("this machine gives no random numbers")]
     NoChance,
@@ -39,10 +42,25 @@ pub enum KeyError {
 
 /// A new RSA-2048 pair: the private key as PKCS#8 PEM, and the public one.
 ///
-/// Takes up to a second of one core.
+/// Takes a tenth of a second of one core.
 pub fn generate() -> Result<(String, String), KeyError> {
-    let pair = generate_actor_keypair().map_err(|error| KeyError::NotMade(error.to_string()))?;
-    Ok((pair.private_key, pair.public_key))
+    let pair = RsaKeyPair::generate(KeySize::Rsa2048)?;
+    let private: Pkcs8V1Der<'_> = pair.as_der()?;
+    let public: PublicKeyX509Der<'_> = pair.public_key().as_der()?;
+    Ok((pem("PRIVATE KEY", private.as_ref()), pem("PUBLIC KEY", public.as_ref())))
+}
+
+/// A key in the textual form of RFC 7468: lines of 64 characters.
+fn pem(label: &str, der: &[u8]) -> String {
+    let base64 = STANDARD.encode(der);
+    let lines: Vec<_> = base64.as_bytes().chunks(64).map(String::from_utf8_lossy).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+}
+
+/// A new private Ed25519 key as PKCS#8 PEM.
+pub fn generate_ed25519() -> Result<String, KeyError> {
+    let der = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new());
+    Ok(pem("PRIVATE KEY", der?.as_ref()))
 }
 
 /// Seals what the database keeps and must not give away: ChaCha20-Poly1305 with a random nonce.
@@ -123,6 +141,9 @@ mod tests {
         let (private, public) = generate().unwrap();
         assert!(SigningKey::from_pem(&private).is_ok());
         assert!(VerifyingKey::from_pem(&public).is_ok());
+        let ed25519 = SigningKey::from_pem(&generate_ed25519().unwrap()).unwrap();
+        let public = VerifyingKey::parse(&ed25519.public_multikey().unwrap()).unwrap();
+        assert!(public.verifies(b"accueil", &ed25519.sign(b"accueil").unwrap()));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod announcing;
 pub mod catalogue;
 mod cause;
+mod continuity;
 mod copies;
 mod delivery;
 pub mod digest;
@@ -22,6 +23,7 @@ mod processing;
 mod reach;
 mod refusals;
 mod requests;
+mod review;
 mod rsvp;
 #[cfg(test)]
 mod scripted_server;
@@ -37,7 +39,7 @@ pub use announcing::News;
 pub use cause::Cause;
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use intake::Intake;
-pub use keyring::{Keyring, Signer};
+pub use keyring::{KeySet, Keyring, Signer};
 pub use moves::MOVE_AGAIN_AFTER_SECONDS;
 pub use reach::{Reach, Unreachable};
 pub use sync::Synced;
@@ -180,6 +182,10 @@ pub enum FederationError {
     NoKey(Iri),
     #[error("{0} is not the address of an actor")]
     NoActor(Iri),
+    #[error("the host is not on this node's list: `havre policy allow` puts it there")]
+    NotOnTheList,
+    #[error("what is kept of {0} cannot be read")]
+    Unreadable(Iri),
     #[error("the object does not say who published it")]
     NoAuthor,
     #[error("what stands at the address of the catalogue is none")]

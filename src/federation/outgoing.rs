@@ -1,5 +1,7 @@
 //! Which activity tells which change, and to whom: written beside the change, in its transaction.
 
+use serde_json::json;
+
 use super::{
     Federation, Result,
     vocabulary::{
@@ -8,11 +10,12 @@ use super::{
     },
 };
 use crate::{
-    domain::{ActivityId, Actor, Iri, Timestamp, Visibility},
+    domain::{ActivityId, Actor, ActorKind, Iri, Timestamp, Visibility},
     store::{
         Writing,
         activities::{self, Activity},
         deliveries,
+        follow_requests::FollowRequest,
         followers::{self, Recipient},
     },
 };
@@ -101,6 +104,48 @@ impl Draft {
         let activity = Activity { id, iri, kind, actor, object, body, public, created_at };
         activities::insert(db, &activity).await?;
         deliveries::enqueue(db, id, recipients, now).await?;
+        Ok(())
+    }
+}
+
+/// What somebody hears who asked to follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// That they follow now.
+    Accept,
+    /// That they may not.
+    Reject,
+}
+
+impl Answer {
+    /// Tells the follower, of the pair of who is asked and who asks; a server that may follow the
+    /// instance actor is told of the events that are to come.
+    pub async fn give(
+        self,
+        db: &mut Writing,
+        federation: &Federation,
+        request: &FollowRequest,
+        (asked, asking): (&Actor, &Actor),
+    ) -> Result<()> {
+        let kind = match self {
+            Self::Accept => ActivityKind::Accept,
+            Self::Reject => ActivityKind::Reject,
+        };
+        // Some servers look for the Follow itself, not for its id (`PROTOCOL.md` 1.3).
+        let follow = json!({
+            "id": request.activity, "type": "Follow", "actor": asking.iri, "object": asked.iri,
+        });
+        let (follow, now) = (follow.to_string(), federation.clock.now());
+        let draft = Draft::new(federation, kind, now);
+        draft.tell(db, asked, &request.activity, About::Object(&follow), asking).await?;
+        if self == Self::Accept
+            && asked.kind == ActorKind::Instance
+            && let Some(peer) = asking.peer
+        {
+            let inbox = asking.shared_inbox.as_ref().unwrap_or(&asking.inbox).clone();
+            let server = Recipient { peer, inbox };
+            federation.pass_on_upcoming(db, asked, &server, now).await?;
+        }
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use super::{
     Federation, FederationError, Result,
     fetch::{self, ACCEPT},
     http_client::Answer,
-    keyring::Signer,
+    keyring::{KeySet, Signer},
     signature,
 };
 use crate::{domain::Iri, store::actors};
@@ -18,12 +18,12 @@ use crate::{domain::Iri, store::actors};
 const CONTENT_TYPE: &str = "application/activity+json";
 
 impl Federation {
-    /// The key of the instance actor, which signs what we fetch (`PROTOCOL.md` 2.4).
-    async fn instance_signer(&self) -> Result<Arc<Signer>> {
+    /// The keys of the instance actor, which signs what we fetch (`PROTOCOL.md` 2.4).
+    async fn instance_keys(&self) -> Result<Arc<KeySet>> {
         let mut db = self.store.read().await?;
         let instance = actors::instance(&mut db).await?;
         let instance = instance.ok_or_else(|| FederationError::NoActor(self.iri("/actor")))?;
-        self.keys.signer(&mut db, &instance).await
+        self.keys.key_set(&mut db, &instance).await
     }
 
     /// Posts `body` to `inbox`, signed by `signer`.
@@ -53,7 +53,8 @@ impl Federation {
 
     /// Fetches an object from its own address (`fetch.rs`).
     pub(super) async fn fetch_object(&self, iri: &Iri) -> Result<Value> {
-        let signer = self.instance_signer().await?;
+        let keys = self.instance_keys().await?;
+        let signer = &keys.rsa;
         let signer = fetch::Signer { key: &signer.key, key_id: &signer.key_id };
         Ok(self.fetcher.object(Some(signer), iri, self.clock.now()).await?)
     }
@@ -86,14 +87,16 @@ impl Federation {
         document: &impl Serialize,
         cap: usize,
     ) -> Result<Value> {
-        let signer = self.instance_signer().await?;
+        let keys = self.instance_keys().await?;
+        let signer = &keys.rsa;
         let body = serde_json::to_string(document).unwrap_or_default();
-        let answer = self.post_signed(&signer, iri, &body, cap).await?;
+        let answer = self.post_signed(signer, iri, &body, cap).await?;
         self.json_of(&answer)
     }
 
     async fn signed_get(&self, iri: &Iri, etag: Option<&str>, cap: usize) -> Result<Answer> {
-        let signer = self.instance_signer().await?;
+        let keys = self.instance_keys().await?;
+        let signer = &keys.rsa;
         let now = self.clock.now();
         let headers = |iri: &Iri| {
             let signed = signature::sign(&signer.key, &signer.key_id, "GET", iri, None, now);

@@ -75,7 +75,7 @@ impl Federation {
         let Some(event) = activity.object_id().filter(|object| self.is_ours(object)) else {
             return Ok(());
         };
-        let (signer, host) = {
+        let (keys, host) = {
             let mut db = self.store.read().await?;
             let event = sheets::find_by_iri(&mut db, &event).await?;
             let Some(event) = event.filter(|sheet| sheet.kind() == SheetKind::Event) else {
@@ -84,14 +84,15 @@ impl Federation {
             let Some(host) = actors::find_by_iri(&mut db, &event.actor).await? else {
                 return Ok(());
             };
-            (self.keys.signer(&mut db, &host).await?, host)
+            (self.keys.key_set(&mut db, &host).await?, host)
         };
         let Some(place) = self.limits.place_for_answer() else { return Ok(()) };
         let body = self.ignore_of(&activity.id, &host.iri, &asker.iri);
         let (federation, inbox) = (self.clone(), asker.inbox.clone());
         tokio::spawn(async move {
             let _place = place;
-            if let Err(problem) = federation.post_signed(&signer, &inbox, &body, ANSWER_CAP).await {
+            if let Err(problem) = federation.post_signed(&keys.rsa, &inbox, &body, ANSWER_CAP).await
+            {
                 tracing::debug!(host = inbox.host(), %problem, "an Ignore did not arrive");
             }
         });

@@ -12,6 +12,7 @@ use tokio::task::JoinSet;
 use super::{
     Federation, FederationError, Result,
     catalogue::{BATCH, BatchRequest, Digests, Head, ReadPage},
+    continuity::Source,
     copies::{self, Copies},
     digest, outbox,
     vocabulary::iri_of,
@@ -20,6 +21,7 @@ use crate::{
     domain::{Iri, PeerId, Timestamp},
     store::{
         catalogue::{self, Entry, ObjectKind, Owner},
+        policies,
         syncs::{self, SyncTask},
     },
 };
@@ -78,7 +80,9 @@ impl Federation {
     /// Compares what we hold of a peer with its catalogue and fetches what differs; of other
     /// software, lists its outbox.
     pub async fn sync_peer(&self, task: &SyncTask) -> Result<Synced> {
+        let policy = policies::load(&mut self.store.read().await?).await?;
         let outcome = match (&task.node_actor, &task.catalogue) {
+            _ if !policy.may_write(&task.host) => Err(FederationError::NotOnTheList),
             (Some(_), Some(list)) => Walk { federation: self, task, list }.walk().await,
             _ => outbox::backfill(self, task.peer)
                 .await
@@ -231,7 +235,8 @@ impl Walk<'_> {
                 continue;
             };
             if entry.kind == ObjectKind::Actor {
-                let actor = copies::keep_actor(&mut db, self.federation, object).await?;
+                let actor =
+                    copies::keep_actor(&mut db, self.federation, object, Source::Fetched).await?;
                 kept.extend(actor.map(|actor| actor.iri));
             } else {
                 match copies.take(&mut db, self.federation, object, &entry.actor).await? {

@@ -5,6 +5,7 @@ use tokio::task::JoinSet;
 
 use super::{
     Federation, FederationError, Result,
+    continuity::Source,
     copies::{self, Copies, first_iri},
     vocabulary::iri_of,
 };
@@ -106,7 +107,7 @@ impl Federation {
     pub async fn fetch_actor(&self, iri: &Iri) -> Result<Actor> {
         let document = self.fetch_object(iri).await?;
         let mut db = self.store.write().await?;
-        let actor = copies::keep_actor(&mut db, self, &document).await?;
+        let actor = copies::keep_actor(&mut db, self, &document, Source::Fetched).await?;
         db.commit().await?;
         actor.filter(|actor| actor.iri == *iri).ok_or_else(|| FederationError::NoActor(iri.clone()))
     }

@@ -1,6 +1,9 @@
 //! The actors of this node: the territory that runs it, and those that it hosts.
 
-use super::{Node, NodeError, Result};
+use super::{
+    Node, NodeError, Result,
+    keys::{NewKeys, ed25519_key, main_key},
+};
 use crate::{
     domain::{Actor, ActorId, ActorKind, Iri, Territory, check_handle},
     federation::{
@@ -13,7 +16,7 @@ use crate::{
             activity::{About, ActivityKind},
         },
     },
-    store::{Reading, Writing, actors, catalogue, moves, settings},
+    store::{Reading, Writing, actors, catalogue, key_sets, moves, settings},
 };
 
 /// The setting that names the handle of the node actor.
@@ -76,16 +79,18 @@ impl Node {
         kind: ActorKind,
         territory: Territory,
     ) -> Result<Actor> {
-        let (private, public) = self.federation.new_key_pair().await?;
-        let sealed = self.federation.keys().seal().seal(&private)?;
+        let keys = self.new_keys().await?;
         let mut db = self.store.write().await?;
         if let Some(actor) = actors::find_local(&mut db, handle).await? {
             return Ok(actor);
         }
-        let actor = self.new_actor(handle, kind, territory, public);
+        let actor = self.new_actor(handle, kind, territory, &keys);
         let document = self.describe(&mut db, &actor).await?;
         let digest = digest::of_text(&document).map_err(FederationError::from)?;
-        actors::insert_local(&mut db, &actor, &sealed, &document, &digest).await?;
+        actors::insert_local(&mut db, &actor, &document, &digest).await?;
+        let (rsa_id, ed25519_id) = (main_key(&actor.iri), ed25519_key(&actor.iri));
+        let keys = keys.into_sealed(actor.id, &rsa_id, &ed25519_id);
+        key_sets::insert(&mut db, &keys, actor.published_at).await?;
         if kind != ActorKind::Instance {
             catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
         }
@@ -93,7 +98,13 @@ impl Node {
         Ok(actor)
     }
 
-    fn new_actor(&self, handle: &str, kind: ActorKind, territory: Territory, pem: String) -> Actor {
+    fn new_actor(
+        &self,
+        handle: &str,
+        kind: ActorKind,
+        territory: Territory,
+        keys: &NewKeys,
+    ) -> Actor {
         let now = self.clock.now();
         let path = match kind {
             ActorKind::Instance => "/actor".to_owned(),
@@ -116,7 +127,8 @@ impl Node {
             shared_inbox: Some(self.iri("/ap/inbox")),
             outbox: Some(of_actor("outbox")),
             catalogue: (kind != ActorKind::Instance).then(|| of_actor("catalogue")),
-            key: Some((format!("{iri}#main-key"), pem)),
+            key: Some(keys.listed_rsa(&main_key(&iri))),
+            more_keys: vec![keys.listed_ed25519(&ed25519_key(&iri))],
             territory,
             published_at: now,
             updated_at: now,
@@ -155,7 +167,7 @@ impl Node {
     }
 
     /// The document of one of our actors.
-    async fn describe(&self, db: &mut Reading, actor: &Actor) -> Result<String> {
+    pub(super) async fn describe(&self, db: &mut Reading, actor: &Actor) -> Result<String> {
         let node = settings::get(db, NODE_ACTOR).await?.ok_or(NodeError::NotInitialised)?;
         let node: Iri = self.iri(&format!("/ap/{node}"));
         let document = vocabulary::actor::write(actor, &node);

@@ -23,8 +23,8 @@ use crate::store::{
 
 /// The version of this format.
 pub(super) const FORMAT: i64 = 1;
-/// The column of private keys: sealed in the database, open in a backup.
-pub(super) const SEALED_KEY: &str = "sealed_key";
+/// The columns of private keys: sealed in the database, open in a backup.
+pub(super) const SEALED: [&str; 2] = ["rsa_sealed", "ed25519_sealed"];
 /// Rows of a table in memory at a time.
 const AT_ONCE: i64 = 500;
 
@@ -112,9 +112,11 @@ impl Node {
             }
             written += rows.len();
             for mut row in rows {
-                if let Some(Value::String(sealed)) = row.get(SEALED_KEY) {
-                    let opened = self.federation.keys().seal().open(sealed)?;
-                    row.insert(SEALED_KEY.to_owned(), opened.into());
+                for column in SEALED {
+                    if let Some(Value::String(sealed)) = row.get(column) {
+                        let opened = self.federation.keys().seal().open(sealed)?;
+                        row.insert(column.to_owned(), opened.into());
+                    }
                 }
                 lines.write(&(table.name, row))?;
             }

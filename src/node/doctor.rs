@@ -8,7 +8,7 @@ use crate::{
     federation::{fetch::ACCEPT, webfinger},
     store::{
         decisions::{self, Chain},
-        deliveries,
+        deliveries, withheld,
     },
 };
 
@@ -78,6 +78,7 @@ impl Node {
             self.check_queue().await,
             self.check_given_up().await,
             self.check_peers().await,
+            self.check_held().await,
         ];
         findings.extend(self.check_reachable().await);
         findings.push(self.check_webfinger().await);
@@ -199,6 +200,29 @@ impl Node {
         }
     }
 
+    /// What waits for a person, and whether a peer was held because it is no longer who it was.
+    async fn check_held(&self) -> Finding {
+        const CHECK: &str = "held";
+        let held = async {
+            let mut db = self.store.read().await?;
+            let suspects = decisions::held_peers(&mut db).await?;
+            Ok::<_, crate::store::StoreError>((suspects, withheld::count_held(&mut db).await?))
+        };
+        match held.await {
+            Err(problem) => Finding::bad(CHECK, problem.to_string(), "see the database above"),
+            Ok((suspects, _)) if !suspects.is_empty() => Finding::doubtful(
+                CHECK,
+                format!("no longer who they were: {}", suspects.join(", ")),
+                "see `havre decision list --about HOST`, ask whoever runs it by another way, then \
+                 `havre peer trust`",
+            ),
+            Ok((_, 0)) => Finding::good(CHECK, "nothing waits for a person"),
+            Ok((_, count)) => {
+                Finding::good(CHECK, format!("{count} wait for a person: `havre held list`"))
+            }
+        }
+    }
+
     /// Asks this node for its own actor through its public address: name, TLS, and clock.
     async fn check_reachable(&self) -> Vec<Finding> {
         let address = self.iri("/actor");
@@ -288,13 +312,13 @@ impl Node {
         let signer = {
             let mut db = self.store.read().await?;
             let actor = self.node_actor_in(&mut db).await?;
-            self.federation.keys().signer(&mut db, &actor).await?
+            self.federation.keys().key_set(&mut db, &actor).await?
         };
         let inbox = self.iri("/ap/inbox");
         let id = self.iri("/ap/activities/0");
         let actor = self.node_actor().await?.iri;
         let body = format!(r#"{{"id":"{id}","type":"Flag","actor":"{actor}","object":"{actor}"}}"#);
-        Ok(self.federation.post_signed(&signer, &inbox, &body, ANSWER_CAP).await?.status)
+        Ok(self.federation.post_signed(&signer.rsa, &inbox, &body, ANSWER_CAP).await?.status)
     }
 }
 

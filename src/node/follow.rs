@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::{Node, NodeError, Result};
+use super::{By, Node, NodeError, Result};
 use crate::{
-    domain::{Actor, Following, FollowingState, Peer},
+    domain::{Actor, Following, FollowingState, Peer, Trust},
     federation::{
         FederationError, Synced,
         outgoing::Draft,
@@ -21,6 +21,15 @@ impl Node {
     ///
     /// Asking again does nothing when the answer was yes, and asks again otherwise.
     pub async fn follow(&self, address: &str) -> Result<Actor> {
+        self.follow_trusting(address, None).await
+    }
+
+    /// The same, and says how far the peer is trusted, before anything comes from it.
+    pub async fn follow_trusting(
+        &self,
+        address: &str,
+        trust: Option<(Trust, &By)>,
+    ) -> Result<Actor> {
         let found = webfinger::resolve(self.federation.client(), name_in(address)).await;
         let named = self.federation.fetch_actor(&found.map_err(FederationError::from)?).await?;
         let followed = self.federation.node_actor_of(named).await?;
@@ -31,6 +40,8 @@ impl Node {
         let follower = self.node_actor_in(&mut db).await?;
         let known = followings::find(&mut db, follower.id, &followed.iri).await?;
         if known.is_some_and(|known| known.state == FollowingState::Accepted) {
+            self.trust_in(&mut db, (peer, followed.iri.host()), trust).await?;
+            db.commit().await?;
             return Ok(followed);
         }
         let now = self.clock.now();
@@ -44,6 +55,7 @@ impl Node {
         followings::ask(&mut db, &following, peer, now).await?;
         let about = About::Address(&followed.iri);
         draft.tell(&mut db, &follower, &followed.iri, about, &followed).await?;
+        self.trust_in(&mut db, (peer, followed.iri.host()), trust).await?;
         db.commit().await?;
         self.signals.queued.notify_one();
         Ok(followed)

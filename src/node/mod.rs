@@ -5,19 +5,24 @@
 
 mod actors;
 mod backup;
+mod bell;
 mod catalogue;
 mod decisions;
 mod doctor;
 mod export;
 mod follow;
+mod follow_requests;
 mod import;
+mod keys;
 mod moving;
 mod peer_examination;
 mod publish;
 mod receive;
 pub mod record;
 mod restore;
+mod trust;
 mod users;
+mod withheld;
 mod work;
 
 use std::sync::Arc;
@@ -26,13 +31,18 @@ use tokio::sync::Notify;
 
 pub use backup::BackedUp;
 pub use catalogue::CatalogueView;
+pub use decisions::By;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
+pub use follow_requests::AskedToFollow;
 pub use import::Imported;
 pub use moving::Addresses;
 pub use peer_examination::PeerExamination;
 pub use publish::Put;
 pub use restore::Restored;
+pub use withheld::Pending;
+
+use bell::Bell;
 
 use crate::{
     clock::Clock,
@@ -59,13 +69,41 @@ pub struct Node {
 }
 
 /// Wakes workers when there is something to do; a timer is the fallback.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Signals {
-    received: Notify,
-    queued: Notify,
-    listed: Notify,
-    wanted: Notify,
-    upkeep: Notify,
+    received: Signal,
+    queued: Signal,
+    listed: Signal,
+    wanted: Signal,
+    upkeep: Signal,
+}
+
+/// Wakes one worker, be it in this process or in the one that serves.
+#[derive(Debug)]
+struct Signal {
+    here: Notify,
+    bell: Arc<Bell>,
+}
+
+impl Signals {
+    fn new(bell: Bell) -> Self {
+        let bell = Arc::new(bell);
+        let signal = || Signal { here: Notify::new(), bell: Arc::clone(&bell) };
+        Self {
+            received: signal(),
+            queued: signal(),
+            listed: signal(),
+            wanted: signal(),
+            upkeep: signal(),
+        }
+    }
+}
+
+impl Signal {
+    fn notify_one(&self) {
+        self.here.notify_one();
+        self.bell.ring();
+    }
 }
 
 /// Why a verb could not be done.
@@ -116,6 +154,16 @@ pub enum NodeError {
         "no actor of \"{0}\" waits to be followed elsewhere: `havre peer moves` shows who does"
     )]
     NoMove(String),
+    #[error("nothing that waits is called \"{0}\": `havre held list` shows what does")]
+    NothingWaits(String),
+    #[error("\"{0}\" was taken out of sight: `havre sheet unhide` shows it again")]
+    OutOfSight(String),
+    #[error("\"{0}\" is not out of sight: `havre held list --hidden` shows what is")]
+    NotHidden(String),
+    #[error("\"{0}\" is of this node: `havre sheet withdraw` takes it back")]
+    OurOwn(String),
+    #[error("nobody called \"{0}\" waits to follow: `havre follower list` shows who does")]
+    NobodyAsked(String),
     #[error("this database is not empty: restore into a new one")]
     NotEmpty,
     #[error("not a backup of Havre, or of a newer one: {0}")]
@@ -149,13 +197,14 @@ impl Node {
         store: Store,
         federation: Federation,
     ) -> Result<Self> {
-        let signals = Arc::new(Signals::default());
+        let signals = Arc::new(Signals::new(Bell::of(&config.storage.data)));
         let wake = Arc::clone(&signals);
         let intake = Intake::start(store.clone(), move || wake.received.notify_one());
         let config = Arc::new(config);
         let digests = catalogue::DigestCache::default();
         let node = Self { store, clock, config, federation, intake, digests, signals };
         node.reload_taxonomy().await?;
+        node.complete_keys().await?;
         Ok(node)
     }
 

@@ -1,9 +1,9 @@
 //! Moving house: an actor of ours leaves for another node, or comes here from one, and those that
 //! we follow do (FEP-7628).
 
-use super::{Node, NodeError, Result};
+use super::{By, Node, NodeError, Result};
 use crate::{
-    domain::{Actor, Decision, Iri, MoveState, ProposedMove, Timestamp, Verb, Who},
+    domain::{Actor, Iri, MoveState, ProposedMove, Timestamp, Verb},
     federation::{
         FederationError, MOVE_AGAIN_AFTER_SECONDS,
         outgoing::Draft,
@@ -13,7 +13,7 @@ use crate::{
         },
         webfinger,
     },
-    store::{Writing, decisions, moves},
+    store::{Writing, moves},
 };
 
 /// Where an actor of this node came from and went to.
@@ -136,14 +136,8 @@ impl Node {
         let draft = Draft::new(&self.federation, ActivityKind::Move, now);
         let about = About::Moving(&actor.iri, target);
         draft.publish(db, &actor, &node_actor, &actor.iri, about).await?;
-        let decision = Decision {
-            at: now,
-            who: Who::Operator,
-            verb: Verb::ActorMoved,
-            subject: actor.iri.to_string(),
-            reason: format!("moved to {target}"),
-        };
-        Ok(decisions::record(db, &decision).await?)
+        let by = By::operator(format!("moved to {target}"));
+        self.decide(db, &by, Verb::ActorMoved, actor.iri.as_str()).await
     }
 
     /// What the actors that we follow said of moving, the newest first.
@@ -154,7 +148,7 @@ impl Node {
 
     /// Follows an actor to where it moved, and no longer where it was; the copies of what it
     /// published there stay. `name` is its old address, or the host of that.
-    pub async fn accept_move(&self, name: &str) -> Result<ProposedMove> {
+    pub async fn accept_move(&self, name: &str, by: &By) -> Result<ProposedMove> {
         let name = name.trim_end_matches('/');
         let proposed = self.moves().await?.into_iter().find(|proposed| {
             let old = &proposed.actor;
@@ -170,14 +164,11 @@ impl Node {
         }
         let mut db = self.store.write().await?;
         moves::set_state(&mut db, &proposed.actor, MoveState::Accepted, None).await?;
-        let decision = Decision {
-            at: self.clock.now(),
-            who: Who::Operator,
-            verb: Verb::ActorMoved,
-            subject: proposed.actor.to_string(),
-            reason: format!("followed to {}", proposed.target),
+        let by = By {
+            who: by.who.clone(),
+            reason: by.with(&format!("followed to {}", proposed.target)),
         };
-        decisions::record(&mut db, &decision).await?;
+        self.decide(&mut db, &by, Verb::ActorMoved, proposed.actor.as_str()).await?;
         db.commit().await?;
         Ok(proposed)
     }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Node, NodeError, Result,
-    backup::{FORMAT, Header, SEALED_KEY},
+    backup::{FORMAT, Header, SEALED},
 };
 use crate::store::{
     Writing,
@@ -109,12 +109,18 @@ impl Node {
     ) -> Result<usize> {
         let Some(table) = table else { return Ok(0) };
         for row in rows.iter_mut() {
-            if let Some(Value::String(key)) = row.get(SEALED_KEY) {
-                let sealed = self.federation.keys().seal().seal(key)?;
-                row.insert(SEALED_KEY.to_owned(), sealed.into());
+            for column in SEALED {
+                if let Some(Value::String(key)) = row.get(column) {
+                    let sealed = self.federation.keys().seal().seal(key)?;
+                    row.insert(column.to_owned(), sealed.into());
+                }
             }
         }
         dump::insert(db, table, rows).await?;
+        let mut keys: Vec<Map<String, Value>> = rows.iter().filter_map(keys_of_actor).collect();
+        if !keys.is_empty() {
+            Box::pin(self.restore_rows(db, Some(table_called("key_set")?), &mut keys)).await?;
+        }
         let count = rows.len();
         rows.clear();
         Ok(count)
@@ -137,6 +143,15 @@ fn next_line(lines: &mut impl BufRead) -> Result<Option<String>> {
     }
     let line = String::from_utf8(line);
     line.map(Some).map_err(|problem| NodeError::NotABackup(problem.to_string()))
+}
+
+/// The keys of an actor in an older backup, where they stand in the row of the actor.
+fn keys_of_actor(row: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let key = row.get("sealed_key").filter(|key| key.is_string())?;
+    let columns = [("rsa_id", "key_id"), ("actor_id", "id"), ("created_at", "published_at")];
+    let rest = columns.map(|(column, former)| (column, row.get(former).unwrap_or(&Value::Null)));
+    let columns = [("rsa_sealed", key)].into_iter().chain(rest);
+    Some(columns.map(|(column, value)| (column.to_owned(), value.clone())).collect())
 }
 
 fn table_called(name: &str) -> Result<&'static Table> {

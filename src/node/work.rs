@@ -1,15 +1,15 @@
 //! What a node does without being asked: it processes what came in, delivers what goes out, and
 //! looks at its peers' catalogues.
 
-use std::time::Duration;
+use std::{io, time::Duration};
 
 use tokio::{
-    sync::{Notify, watch},
+    sync::watch,
     task::JoinSet,
     time::{sleep, timeout},
 };
 
-use super::{Node, Result};
+use super::{Node, Result, Signal};
 use crate::{
     domain::Timestamp,
     store::{attempts, deliveries, moves, received, syncs, wanted_objects},
@@ -32,27 +32,41 @@ enum Worker {
     Upkeep,
 }
 
+const WORKERS: [Worker; 5] =
+    [Worker::Processing, Worker::Delivery, Worker::Sync, Worker::Fetching, Worker::Upkeep];
+
 impl Node {
     /// Works until `shutdown` says true. Whatever is broken off then is taken up at the next start:
     /// every step is a row that stays until it is done.
-    pub async fn work(&self, shutdown: watch::Receiver<bool>) {
+    pub async fn work(&self, mut shutdown: watch::Receiver<bool>) {
         if let Err(problem) = self.take_up_work().await {
             tracing::error!(%problem, "what an earlier life left cannot be taken up");
         }
-        let all =
-            [Worker::Processing, Worker::Delivery, Worker::Sync, Worker::Fetching, Worker::Upkeep];
         let mut workers = JoinSet::new();
-        for worker in all {
-            let (node, mut shutdown) = (self.clone(), shutdown.clone());
-            workers.spawn(async move {
-                tokio::select! {
-                    () = node.work_forever(worker) => {}
-                    // An error means that nobody is left who could say it.
-                    _ = shutdown.wait_for(|stop| *stop) => {}
-                }
-            });
+        for worker in WORKERS {
+            let node = self.clone();
+            workers.spawn(async move { node.work_forever(worker).await });
         }
-        while workers.join_next().await.is_some() {}
+        let node = self.clone();
+        workers.spawn(async move {
+            if let Err(problem) = node.answer_the_bell().await {
+                tracing::warn!(%problem, "commands are heard within seconds, not at once");
+            }
+        });
+        // An error means that nobody is left who could say it.
+        let _ = shutdown.wait_for(|stop| *stop).await;
+        workers.shutdown().await;
+    }
+
+    /// Wakes every worker whenever a command has left something to do.
+    async fn answer_the_bell(&self) -> io::Result<()> {
+        let door = self.signals.received.bell.listen()?;
+        loop {
+            door.heard().await?;
+            for worker in WORKERS {
+                self.signal(worker).here.notify_one();
+            }
+        }
     }
 
     /// Ends the leases of an earlier life of this process, and looks at every peer at once: it may
@@ -78,7 +92,7 @@ impl Node {
                 }
             };
             // Timing out is the fallback: the next step may be due, or of another process.
-            let called = timeout(pause, self.signal(worker).notified()).await;
+            let called = timeout(pause, self.signal(worker).here.notified()).await;
             if called.is_ok() && matches!(worker, Worker::Processing | Worker::Delivery) {
                 sleep(GATHER).await;
             }
@@ -112,7 +126,7 @@ impl Node {
         Ok(())
     }
 
-    fn signal(&self, worker: Worker) -> &Notify {
+    fn signal(&self, worker: Worker) -> &Signal {
         match worker {
             Worker::Processing => &self.signals.received,
             Worker::Delivery => &self.signals.queued,

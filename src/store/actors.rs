@@ -10,7 +10,7 @@ use super::{
     index,
     query::{Query, sql, without_nul},
 };
-use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp};
+use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp, Trust};
 
 #[derive(FromRow)]
 struct ActorRow {
@@ -27,6 +27,7 @@ struct ActorRow {
     catalogue: Option<Iri>,
     key_id: Option<String>,
     key_pem: Option<String>,
+    more_keys: Option<Document<Vec<(String, String)>>>,
     territory: Document<Territory>,
     published_at: Timestamp,
     updated_at: Timestamp,
@@ -47,6 +48,7 @@ impl From<ActorRow> for Actor {
             outbox: row.outbox,
             catalogue: row.catalogue,
             key: row.key_id.zip(row.key_pem),
+            more_keys: row.more_keys.map(|keys| keys.0).unwrap_or_default(),
             territory: row.territory.0,
             published_at: row.published_at,
             updated_at: row.updated_at,
@@ -58,7 +60,7 @@ impl From<ActorRow> for Actor {
 macro_rules! columns {
     () => {
         "id, iri, kind, peer_id, handle, name, url, inbox, shared_inbox, outbox, catalogue,
-         key_id, key_pem, territory, published_at, updated_at"
+         key_id, key_pem, more_keys, territory, published_at, updated_at"
     };
 }
 
@@ -83,32 +85,36 @@ fn bind<'q>(query: Query<'q>, actor: &Actor) -> Query<'q> {
         .bind(&actor.catalogue)
         .bind(actor.key.as_ref().map(|(id, _)| id))
         .bind(actor.key.as_ref().map(|(_, pem)| pem))
+        .bind(more_keys(actor))
         .bind(Document(actor.territory.clone()))
         .bind(actor.published_at)
         .bind(actor.updated_at)
 }
 
-/// Adds an actor of this node, with its private key as sealed for the database and its JSON as it
-/// is served; a [conflict](super::StoreError::is_conflict) when the handle is taken.
+fn more_keys(actor: &Actor) -> Option<Document<Vec<(String, String)>>> {
+    (!actor.more_keys.is_empty()).then(|| Document(actor.more_keys.clone()))
+}
+
+/// Adds an actor of this node, with its JSON as it is served; its private keys come after it
+/// ([`super::key_sets`]). A [conflict](super::StoreError::is_conflict) when the handle is taken.
 pub async fn insert_local(
     db: &mut Writing,
     actor: &Actor,
-    sealed_key: &str,
     document: &str,
     digest: &str,
 ) -> Result<()> {
     let query = db.query(sql!(concat!(
         "insert into actor (",
         columns!(),
-        ", sealed_key, document, digest)
+        ", document, digest)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
                  $17, $18, $19)"
     )));
-    bind(query, actor).bind(sealed_key).bind(document).bind(digest).execute().await?;
+    bind(query, actor).bind(document).bind(digest).execute().await?;
     Ok(())
 }
 
-/// Replaces what an actor of this node says of itself; its address, handle and key stay.
+/// Replaces what an actor of this node says of itself; its address, handle and keys stay.
 pub async fn update_local(
     db: &mut Writing,
     actor: &Actor,
@@ -132,6 +138,30 @@ pub async fn update_local(
     Ok(())
 }
 
+/// Replaces the public keys of an actor of this node.
+pub async fn update_keys(
+    db: &mut Writing,
+    actor: &Actor,
+    document: &str,
+    digest: &str,
+) -> Result<()> {
+    db.query(sql!(
+        "update actor
+         set key_id = $2, key_pem = $3, more_keys = $4, updated_at = $5, document = $6, digest = $7
+         where id = $1 and peer_id is null"
+    ))
+    .bind(actor.id)
+    .bind(actor.key.as_ref().map(|(id, _)| id))
+    .bind(actor.key.as_ref().map(|(_, pem)| pem))
+    .bind(more_keys(actor))
+    .bind(actor.updated_at)
+    .bind(document)
+    .bind(digest)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// Remembers an actor of another node and returns it as it is known now.
 ///
 /// A known address keeps its id; what is older than what is known, or claims to be an actor of this
@@ -146,7 +176,8 @@ pub async fn upsert_remote(
         "insert into actor (",
         columns!(),
         ", document, digest)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                 $17, $18, $19)
          on conflict (iri) do update
          set kind = excluded.kind,
              handle = excluded.handle,
@@ -158,6 +189,7 @@ pub async fn upsert_remote(
              catalogue = excluded.catalogue,
              key_id = excluded.key_id,
              key_pem = excluded.key_pem,
+             more_keys = excluded.more_keys,
              territory = excluded.territory,
              updated_at = excluded.updated_at,
              document = excluded.document,
@@ -193,16 +225,29 @@ pub async fn first_of_peer(db: &mut Reading, peer: PeerId) -> Result<Option<Acto
     Ok(row.map(Actor::from))
 }
 
-/// Which of `iris` are actors of peers that are known: their ids, and the peers.
-pub async fn identify_remote(
-    db: &mut Reading,
-    iris: &BTreeSet<&Iri>,
-) -> Result<Vec<(Iri, ActorId, PeerId)>> {
+/// An actor of a peer, and how far that peer is trusted.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct KnownRemote {
+    /// Its address.
+    pub iri: Iri,
+    /// Its id here.
+    pub id: ActorId,
+    /// Its server.
+    #[sqlx(rename = "peer_id")]
+    pub peer: PeerId,
+    /// How far its server is trusted, as far as anybody said so.
+    pub trust: Option<Trust>,
+    /// Whether its server is a node of our kind.
+    pub is_of_a_node: bool,
+}
+
+/// Which of `iris` are actors of peers that are known.
+pub async fn identify_remote(db: &mut Reading, iris: &BTreeSet<&Iri>) -> Result<Vec<KnownRemote>> {
     db.query(sql!(
-        "select iri, id, peer_id
+        "select actor.iri, actor.id, actor.peer_id, peer.trust, peer.kind = 'node' as is_of_a_node
          from actor
-         where peer_id is not null
-           and iri in (select value ->> 0 from",
+         join peer on peer.id = actor.peer_id
+         where actor.iri in (select value ->> 0 from",
         list,
         ")"
     ))
@@ -260,20 +305,6 @@ pub async fn directory(db: &mut Reading) -> Result<Vec<Actor>> {
         .all()
         .await?;
     Ok(rows.into_iter().map(Actor::from).collect())
-}
-
-/// The private key of an actor of this node, sealed as it was inserted.
-pub async fn sealed_key(db: &mut Reading, id: ActorId) -> Result<Option<String>> {
-    let row: Option<(Option<String>,)> = db
-        .query(sql!(
-            "select sealed_key
-             from actor
-             where id = $1"
-        ))
-        .bind(id)
-        .optional()
-        .await?;
-    Ok(row.and_then(|(key,)| key))
 }
 
 /// The JSON of an actor as sent, and its digest.

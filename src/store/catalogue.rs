@@ -373,6 +373,13 @@ pub async fn latest_change(db: &mut Reading) -> Result<i64> {
     counters::last(db, counters::CATALOGUE).await
 }
 
+/// Says to those who remember what they computed that something is listed otherwise now, although no
+/// catalogue has changed.
+pub async fn touch(db: &mut Writing) -> Result<()> {
+    counters::take(db, counters::CATALOGUE, 1).await?;
+    Ok(())
+}
+
 /// How many objects and how many tombstones there are.
 pub async fn totals(db: &mut Reading, owner: Owner<'_>) -> Result<(i64, i64)> {
     let statements = of_owner!(

@@ -3,9 +3,10 @@
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
 
-use super::catalogue::ObjectKind;
+use super::{catalogue::ObjectKind, withheld::Withheld};
 use crate::domain::{
-    ActivityId, ActorId, Iri, Language, PeerId, SheetId, Timestamp, UserId, Verb, Who,
+    ActivityId, ActorId, Iri, Language, PeerId, SheetId, SheetKind, Timestamp, Trust, UserId, Verb,
+    Who,
 };
 
 /// Stores a newtype as the number it wraps.
@@ -124,6 +125,36 @@ impl Written for ObjectKind {
     }
 }
 
+impl Written for SheetKind {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("no sheet is a {text}").into())
+    }
+}
+
+impl Written for Withheld {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("nothing is {text}").into())
+    }
+}
+
+impl Written for Trust {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("nobody is trusted {text}").into())
+    }
+}
+
 impl Written for Verb {
     fn write(&self) -> Result<String, BoxDynError> {
         Ok(self.as_str().to_owned())
@@ -172,8 +203,11 @@ stored_as_text! {
     Iri;
     Language;
     ObjectKind;
+    SheetKind;
+    Trust;
     Verb;
     Who;
+    Withheld;
     Document<T> [T: Serialize + DeserializeOwned];
     Word<T> [T: Serialize + DeserializeOwned];
 }

@@ -7,6 +7,8 @@ use super::{Reading, Result, Writing, query::sql};
 
 /// Counts the changes of all catalogues.
 pub(super) const CATALOGUE: &str = "catalogue";
+/// Counts the copies that were not shown.
+pub(super) const WITHHELD: &str = "withheld";
 /// Counts the decisions.
 pub(super) const DECISIONS: &str = "decision";
 

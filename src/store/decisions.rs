@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use ring::digest::{SHA256, digest};
+use aws_lc_rs::digest::{SHA256, digest};
 use sqlx::FromRow;
 
 use super::{
@@ -113,6 +113,25 @@ pub async fn page(
     .bind(limit)
     .all()
     .await
+}
+
+/// Hosts that the node held by itself, and of which nobody has said since how far they are trusted.
+pub async fn held_peers(db: &mut Reading) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db
+        .query(sql!(
+            "select subject
+             from decision
+             where verb in ($1, $2)
+             group by subject
+             having max(case when verb = $1 then number else 0 end)
+                  > max(case when verb = $2 then number else 0 end)
+             order by subject"
+        ))
+        .bind(Verb::PeerHeld)
+        .bind(Verb::TrustChanged)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(host,)| host).collect())
 }
 
 /// Computes every digest again.

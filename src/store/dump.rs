@@ -82,14 +82,19 @@ pub const TABLES: &[Table] = tables! {
         id: bigint, host: text, kind: text, last_heard_at: bigint, next_try_at: bigint,
         failures: bigint, failing_since: bigint, lease_until: bigint, node_actor: text,
         catalogue: text, cursor: text, etag: text, sync_due_at: bigint,
-        sync_lease_until: bigint, sync_failures: bigint, checked_at: bigint, problem: text
+        sync_lease_until: bigint, sync_failures: bigint, checked_at: bigint, problem: text,
+        signature_scheme: text, signature_scheme_at: bigint, trust: text
     ) by id;
     actor (
         id: bigint, iri: text, kind: text, peer_id: bigint, handle: text, name: text, url: text,
         inbox: text, shared_inbox: text, outbox: text, catalogue: text, key_id: text,
-        key_pem: text, sealed_key: text, territory: text, document: text, digest: text,
-        proof: text, published_at: bigint, updated_at: bigint
+        key_pem: text, territory: text, document: text, digest: text, proof: text,
+        published_at: bigint, updated_at: bigint, more_keys: text
     ) by id;
+    key_set (
+        rsa_id: text, actor_id: bigint, rsa_sealed: text, ed25519_id: text, ed25519_sealed: text,
+        created_at: bigint, retired_at: bigint, last_activity: bigint
+    ) by rsa_id;
     following (
         follower_id: bigint, followed: text, peer_id: bigint, activity: text, state: text,
         asked_at: bigint, answered_at: bigint
@@ -139,6 +144,14 @@ pub const TABLES: &[Table] = tables! {
         actor: text, target: text, state: text, said_at: bigint, due_at: bigint, tries: bigint,
         problem: text
     ) by actor;
+    withheld_copy (
+        number: bigint, iri: text, state: text, actor: text, peer_id: bigint, kind: text,
+        title: text, why: text, digest: text, object: text, sheet_id: bigint, received_at: bigint
+    ) by number;
+    allowed_host (host: text, added_at: bigint) by host;
+    follow_request (
+        actor_id: bigint, follower_id: bigint, activity: text, asked_at: bigint
+    ) by actor_id, follower_id;
     decision (
         number: bigint, at: bigint, who: text, verb: text, subject: text, reason: text,
         digest: text

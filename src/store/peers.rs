@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 
 use super::{Reading, Result, Writing, query::sql};
-use crate::domain::{Iri, Peer, PeerId, PeerKind, SyncState, Timestamp};
+use crate::domain::{Iri, Peer, PeerId, PeerKind, SyncState, Timestamp, Trust};
 
 /// A server that keeps talking is noted as heard once in this time, in milliseconds.
 const HEARD_AGAIN_AFTER: i64 = 60_000;
@@ -20,6 +20,8 @@ struct PeerRow {
     waiting: i64,
     published: i64,
     missing: i64,
+    trust: Option<Trust>,
+    withheld: i64,
 }
 
 impl From<PeerRow> for Peer {
@@ -27,7 +29,7 @@ impl From<PeerRow> for Peer {
         Self {
             id: row.id,
             host: row.host,
-            kind: if row.kind == "node" { PeerKind::Node } else { PeerKind::Other },
+            kind: kind_of(&row.kind),
             sync: SyncState {
                 published: row.published,
                 held: row.published - row.missing,
@@ -37,8 +39,14 @@ impl From<PeerRow> for Peer {
             waiting: row.waiting,
             failures: row.failures,
             next_try_at: row.next_try_at,
+            trust: row.trust,
+            withheld: row.withheld,
         }
     }
+}
+
+fn kind_of(text: &str) -> PeerKind {
+    if text == "node" { PeerKind::Node } else { PeerKind::Other }
 }
 
 /// Peers, each with what is counted in other tables.
@@ -57,7 +65,11 @@ macro_rules! select_peers {
                      from catalogue_entry
                      where catalogue_entry.peer_id = peer.id
                        and deleted_at is null
-                       and held_digest is distinct from digest) as missing
+                       and held_digest is distinct from digest) as missing,
+                    trust,
+                    (select count(*)
+                     from withheld_copy
+                     where withheld_copy.peer_id = peer.id and state = 'held') as withheld
              from peer ",
             $rest
         ))
@@ -139,4 +151,46 @@ pub async fn heard_from(db: &mut Writing, host: &str, now: Timestamp) -> Result<
     .execute()
     .await?;
     Ok(())
+}
+
+/// How far a peer is trusted, as far as anybody said so, and its kind.
+pub async fn trust(db: &mut Reading, peer: PeerId) -> Result<(Option<Trust>, PeerKind)> {
+    let (trust, kind): (Option<Trust>, String) = db
+        .query(sql!(
+            "select trust, kind
+             from peer
+             where id = $1"
+        ))
+        .bind(peer)
+        .one()
+        .await?;
+    Ok((trust, kind_of(&kind)))
+}
+
+/// Says how far a peer is trusted.
+pub async fn set_trust(db: &mut Writing, peer: PeerId, trust: Trust) -> Result<()> {
+    db.query(sql!(
+        "update peer
+         set trust = $2
+         where id = $1"
+    ))
+    .bind(peer)
+    .bind(trust)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The actor that speaks for a peer, if it is a node of our kind.
+pub async fn node_actor(db: &mut Reading, peer: PeerId) -> Result<Option<Iri>> {
+    let (actor,): (Option<Iri>,) = db
+        .query(sql!(
+            "select node_actor
+             from peer
+             where id = $1"
+        ))
+        .bind(peer)
+        .one()
+        .await?;
+    Ok(actor)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use sqlx::FromRow;
 
 use super::{
-    Result, Writing,
+    Reading, Result, Writing,
     query::{Sql, sql, without_nul},
 };
 use crate::domain::{Iri, Timestamp};
@@ -95,6 +95,21 @@ pub async fn claim(db: &mut Writing, limit: i64) -> Result<Vec<Received>> {
     .bind(limit)
     .all()
     .await
+}
+
+/// The bodies of what an actor sent and that still waits to be handled.
+pub async fn waiting_of(db: &mut Reading, actor: &Iri) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db
+        .query(sql!(
+            "select body
+             from received_activity
+             where state = 'waiting' and actor = $1 and body is not null
+             order by id"
+        ))
+        .bind(actor)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(body,)| body).collect())
 }
 
 /// Notes that activities are handled; those with a problem are refused.

@@ -276,6 +276,22 @@ pub async fn find_by_iri(db: &mut Reading, iri: &Iri) -> Result<Option<Sheet>> {
     }
 }
 
+/// The sheets of those addresses, in no order; addresses that no sheet has are left out.
+pub async fn find_by_iris(db: &mut Reading, iris: &[&Iri]) -> Result<Vec<Sheet>> {
+    let rows: Vec<(SheetId,)> = db
+        .query(sql!(
+            "select id
+             from sheet
+             where iri in (select value ->> 0 from",
+            list,
+            ")"
+        ))
+        .bind_list(iris.iter().map(|iri| [iri]))
+        .all()
+        .await?;
+    load(db, &rows.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await
+}
+
 /// The sheet that a reference by `slug` means: one published here before a copy, the oldest first.
 pub async fn find_by_slug(db: &mut Reading, slug: &str) -> Result<Option<Sheet>> {
     let row: Option<(SheetId,)> = db

@@ -11,4 +11,5 @@ mod people;
 mod program;
 mod serving;
 mod sheets;
+mod trust;
 mod web_request;

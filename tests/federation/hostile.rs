@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Lets `node` follow an actor of the stranger, who accepts.
-async fn follow(node: &Running, stranger: &Stranger, actor: &Iri, key: KeyPair) {
+pub(crate) async fn follow(node: &Running, stranger: &Stranger, actor: &Iri, key: KeyPair) {
     node.node.follow(actor.as_str()).await.unwrap();
     settle(&[node]).await;
     let follow = stranger.told().into_iter().rfind(|told| told["type"] == "Follow").unwrap();

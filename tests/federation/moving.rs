@@ -2,7 +2,7 @@
 
 use havre::{
     domain::{FollowingState, MoveState, Verb},
-    node::NodeError,
+    node::{By, NodeError},
     store::decisions,
 };
 use serde_json::{Value, json};
@@ -42,7 +42,7 @@ async fn a_node_that_moves_is_followed_to_its_new_address_when_the_operator_says
     let moves = gao.node.moves().await.unwrap();
     assert_eq!((moves[0].state, &moves[0].target), (MoveState::Proposed, &target));
     assert_eq!(gao.node.followings().await.unwrap()[0].0.followed, old.actor(), "not by itself");
-    gao.node.accept_move(&old.host()).await.unwrap();
+    gao.node.accept_move(&old.host(), &By::operator("")).await.unwrap();
     settle(&[&old, &gao, &new]).await;
     let followings = gao.node.followings().await.unwrap();
     let followed: Vec<_> = followings.iter().map(|(asked, _)| asked.followed.host()).collect();
@@ -113,7 +113,7 @@ async fn a_move_that_the_new_address_does_not_know_of_is_not_believed(network: N
     assert_eq!(mastodon.send(&lyon, &ana, LIEGE, &moving).await, 202);
     settle(&[&lyon]).await;
     assert_eq!(lyon.node.moves().await.unwrap()[0].state, MoveState::Refused);
-    let refused = lyon.node.accept_move(ana.as_str()).await.unwrap_err();
+    let refused = lyon.node.accept_move(ana.as_str(), &By::operator("")).await.unwrap_err();
     assert!(matches!(refused, NodeError::NoMove(_)), "{refused}");
 }
 

@@ -10,7 +10,7 @@ use std::{
 use havre::{
     clock::Clock,
     config::{Config, Flags},
-    domain::{Content, IdSource, Iri, SheetKind, Territory, Timestamp},
+    domain::{Content, IdSource, Iri, SheetKind, Territory, Timestamp, Trust},
     federation::{
         Chance, Federation, Reach,
         http_client::HttpClient,
@@ -20,7 +20,11 @@ use havre::{
         Node,
         record::{Row, read_text, shared_taxonomy},
     },
-    store::{Store, search},
+    store::{
+        Store,
+        policies::{self, Switch},
+        search,
+    },
     web,
 };
 use tempfile::TempDir;
@@ -89,6 +93,7 @@ impl Network {
         };
         let running = self.open(name, listener, database).await;
         running.node.initialise(name, territory(name)).await.unwrap();
+        running.trust_everyone().await;
         running
     }
 
@@ -175,9 +180,31 @@ impl Stopped {
     pub(crate) fn host(&self) -> String {
         self.address.to_string()
     }
+
+    /// Changes its database behind its back.
+    pub(crate) async fn sql(&self, sql: &'static str) {
+        if self.database.starts_with("sqlite:") {
+            let pool = sqlx::SqlitePool::connect(&self.database).await.unwrap();
+            sqlx::raw_sql(sql).execute(&pool).await.unwrap();
+            pool.close().await;
+        } else {
+            let pool = sqlx::PgPool::connect(&self.database).await.unwrap();
+            sqlx::raw_sql(sql).execute(&pool).await.unwrap();
+            pool.close().await;
+        }
+    }
 }
 
 impl Running {
+    /// Shows whatever comes at once, as most tests want it.
+    async fn trust_everyone(&self) {
+        let mut db = self.node.store.write().await.unwrap();
+        for switch in [Switch::TrustInNodes(Trust::Fully), Switch::TrustInOthers(Trust::Fully)] {
+            policies::set(&mut db, switch).await.unwrap();
+        }
+        db.commit().await.unwrap();
+    }
+
     /// The address of its node actor.
     pub(crate) fn actor(&self) -> Iri {
         self.node.iri(&format!("/ap/{}", self.name))
@@ -280,4 +307,12 @@ pub(crate) fn content(record: &str) -> Content {
         Row::Sheet { content, .. } => *content,
         other => panic!("{other:?}"),
     }
+}
+
+pub(crate) fn call(slug: &str, title: &str) -> Content {
+    content(&format!(
+        r#"{{"id": "{slug}", "type": "call", "original_lang": "fr", "kind": "sign",
+             "status": "open", "title": {{"fr": "{title}"}},
+             "body": {{"fr": "Une déclaration."}}, "ask": {{"fr": "Signez."}}, "answer": "form"}}"#
+    ))
 }

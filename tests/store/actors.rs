@@ -21,7 +21,6 @@ async fn a_local_actor_comes_back_as_it_was_inserted(store: Store) {
     assert_eq!(actors::find_by_iri(&mut db, &lyon.iri).await.unwrap(), Some(lyon.clone()));
     assert_eq!(actors::find_local(&mut db, "lyon").await.unwrap(), Some(lyon.clone()));
     assert_eq!(actors::find_local(&mut db, "brest").await.unwrap(), None);
-    assert_eq!(actors::sealed_key(&mut db, lyon.id).await.unwrap().as_deref(), Some("sealed"));
     let document = actors::document(&mut db, &lyon.iri).await.unwrap();
     assert_eq!(document, Some(("{\"type\":\"Group\"}".into(), "digest".into())));
 }
@@ -31,7 +30,7 @@ async fn a_handle_that_is_taken_is_a_conflict(store: Store) {
     local_actor(&mut db, 1, "lyon").await;
     let mut second = actor(2, "lyon.example", "lyon", None);
     second.iri = iri("https://lyon.example/ap/another");
-    let error = actors::insert_local(&mut db, &second, "", "{}", "").await.unwrap_err();
+    let error = actors::insert_local(&mut db, &second, "{}", "").await.unwrap_err();
     assert!(error.is_conflict(), "{error}");
 }
 
@@ -43,7 +42,6 @@ async fn a_local_actor_changes_what_it_says_and_keeps_its_key(store: Store) {
     assert_eq!(actors::find(&mut db, lyon.id).await.unwrap(), Some(renamed));
     let document = actors::document(&mut db, &lyon.iri).await.unwrap();
     assert_eq!(document, Some(("{\"new\":1}".into(), "digest-2".into())));
-    assert_eq!(actors::sealed_key(&mut db, lyon.id).await.unwrap().as_deref(), Some("sealed"));
 }
 
 async fn an_actor_fetched_again_keeps_its_id_and_only_newer_words_count(store: Store) {
@@ -55,7 +53,6 @@ async fn an_actor_fetched_again_keeps_its_id_and_only_newer_words_count(store: S
     let older = Actor { name: "Brest".into(), updated_at: Timestamp(2_000), ..newer.clone() };
     assert_eq!(actors::upsert_remote(&mut db, &older, "{}", "d").await.unwrap(), newer);
     assert_eq!(newer.peer, Some(peer.id));
-    assert_eq!(actors::sealed_key(&mut db, newer.id).await.unwrap(), None);
 }
 
 async fn nobody_elsewhere_changes_an_actor_of_this_node(store: Store) {
@@ -90,7 +87,7 @@ async fn the_instance_actor_is_no_territory_of_the_node(store: Store) {
     assert_eq!(actors::instance(&mut db).await.unwrap(), None);
     let instance =
         Actor { kind: ActorKind::Instance, ..actor(1, "lyon.example", "instance", None) };
-    actors::insert_local(&mut db, &instance, "sealed", "{}", "").await.unwrap();
+    actors::insert_local(&mut db, &instance, "{}", "").await.unwrap();
     let lyon = local_actor(&mut db, 2, "lyon").await;
     let alliance = local_actor(&mut db, 3, "alliance").await;
     assert_eq!(actors::instance(&mut db).await.unwrap(), Some(instance));

@@ -1,7 +1,7 @@
 //! All rows of a node, from one database into another.
 
 use havre::{
-    domain::{ActivityId, Facet, Iri, Place, Sheet, SheetId, SheetKind, Timestamp, UserId},
+    domain::{ActivityId, Facet, Iri, Place, Sheet, SheetId, SheetKind, Timestamp, Trust, UserId},
     store::{
         Store,
         activities::{self, Activity},
@@ -9,14 +9,17 @@ use havre::{
         catalogue::{self, Entry, ObjectKind, Owner},
         decisions, deliveries,
         dump::{self, TABLES},
+        follow_requests::{self, FollowRequest},
         followers::{self, Recipient},
-        followings, received,
+        followings, key_sets, peers, policies, received,
         search::{self, Query},
         settings, sheets, themes, users, wanted_objects,
+        withheld::{self, Withheld, WithheldCopy},
     },
 };
 use serde_json::{Map, Value};
 
+use crate::keys::keys;
 use crate::support::{
     event, in_a_file, in_memory, iri, local_actor, on_postgres, practice, put, remote_actor, sheet,
     taxonomy,
@@ -37,6 +40,7 @@ async fn fill(store: &Store) {
     let theme = taxonomy().find(havre::domain::List::Themes, "citizen-hosting").unwrap().clone();
     themes::put(&mut db, &theme).await.unwrap();
     let lyon = local_actor(&mut db, 1, "lyon").await;
+    key_sets::insert(&mut db, &keys(&lyon, "main-key"), Timestamp(1)).await.unwrap();
     let (peer, brest) = remote_actor(&mut db, 10, "brest.example").await;
     let activity_iri = |n: i64| iri(format!("https://lyon.example/activities/{n}"));
     let following = havre::domain::Following {
@@ -97,7 +101,7 @@ async fn fill(store: &Store) {
     let activity = received::Received {
         id: 5,
         iri: iri("https://brest.example/activities/1"),
-        actor: brest.iri,
+        actor: brest.iri.clone(),
         body: "{}".into(),
         received_at: Timestamp(2),
     };
@@ -113,6 +117,30 @@ async fn fill(store: &Store) {
         reason: "« vu »\n".into(),
     };
     decisions::record(&mut db, &decision).await.unwrap();
+    peers::set_trust(&mut db, peer.id, Trust::Partly).await.unwrap();
+    policies::allow(&mut db, "brest.example", Timestamp(4)).await.unwrap();
+    let request = FollowRequest {
+        actor: lyon.id,
+        follower: brest.id,
+        activity: activity_iri(7),
+        asked_at: Timestamp(5),
+    };
+    follow_requests::add(&mut db, &request).await.unwrap();
+    let waiting = WithheldCopy {
+        number: 0,
+        iri: iri("https://brest.example/calls/1"),
+        state: Withheld::Held,
+        actor: brest.iri,
+        peer: peer.id,
+        kind: SheetKind::Call,
+        title: "Appel".into(),
+        why: "calls wait".into(),
+        digest: "digest".into(),
+        object: "{}".into(),
+        sheet: SheetId(22),
+        received_at: Timestamp(6),
+    };
+    withheld::put(&mut db, &[waiting]).await.unwrap();
     db.commit().await.unwrap();
 }
 

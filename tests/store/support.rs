@@ -106,6 +106,7 @@ pub(crate) fn actor(id: i64, host: &str, handle: &str, peer: Option<PeerId>) -> 
         outbox: Some(iri(format!("{base}/outbox"))),
         catalogue: Some(iri(format!("{base}/catalogue"))),
         key: Some((format!("{base}#main-key"), "PEM".to_owned())),
+        more_keys: Vec::new(),
         territory: Territory { kind: "city".into(), country: Some("FR".into()), ..<_>::default() },
         published_at: Timestamp(1_000),
         updated_at: Timestamp(1_000),
@@ -115,7 +116,7 @@ pub(crate) fn actor(id: i64, host: &str, handle: &str, peer: Option<PeerId>) -> 
 /// Puts an actor of this node, `lyon.example`, into its table.
 pub(crate) async fn local_actor(db: &mut Writing, id: i64, handle: &str) -> Actor {
     let actor = actor(id, "lyon.example", handle, None);
-    actors::insert_local(db, &actor, "sealed", "{\"type\":\"Group\"}", "digest").await.unwrap();
+    actors::insert_local(db, &actor, "{\"type\":\"Group\"}", "digest").await.unwrap();
     actor
 }
 

@@ -11,8 +11,8 @@ use super::{directory::Listed, folder::write_whole, hosting::Share};
 use crate::{
     cli::open,
     config::{Config, Flags},
-    domain::{Following, FollowingState},
-    node::{Node, NodeError},
+    domain::{Following, FollowingState, Trust},
+    node::{By, Node, NodeError},
     store::{
         catalogue::{self, Owner},
         peers,
@@ -86,7 +86,9 @@ impl Member {
     pub(super) async fn follow(&self, other: &Listed) -> anyhow::Result<()> {
         match self.following(other).await?.map(|following| following.state) {
             None => {
-                self.node.follow(&other.actor()).await?;
+                let by = By::operator("a node of the demonstration");
+                let trust = Some((Trust::Fully, &by));
+                self.node.follow_trusting(&other.actor(), trust).await?;
             }
             Some(FollowingState::Accepted) => {
                 if let Err(problem) = self.node.sync(other.host()).await {

@@ -7,7 +7,7 @@ use crate::{
     store::{
         Writing, actors,
         catalogue::{self, ObjectKind},
-        followings, sheets,
+        followings, sheets, withheld,
     },
 };
 
@@ -25,6 +25,10 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         for sheet in sheets::of_actor(db, actor.id).await? {
             let kind = ObjectKind::Sheet(sheet.kind());
             copies::bury(db, &sheet.iri, &actor, kind, arrival.now).await?;
+        }
+        for copy in withheld::of_actor(db, &actor.iri).await? {
+            let kind = ObjectKind::Sheet(copy.kind);
+            copies::bury(db, &copy.iri, &actor, kind, arrival.now).await?;
         }
         followings::end_all(db, &object).await?;
         arrival.federation.keys().forget(&actor);

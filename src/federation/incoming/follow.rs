@@ -1,26 +1,19 @@
 //! Somebody wants to receive what one of our actors publishes.
 
-use serde_json::json;
-
 use super::{Arrival, Outcome};
 use crate::{
-    domain::{Actor, ActorKind},
-    federation::{
-        Result,
-        outgoing::Draft,
-        vocabulary::{
-            self,
-            activity::{About, ActivityKind},
-        },
-    },
+    domain::{Actor, ActorKind, Followers},
+    federation::{Result, outgoing::Answer, vocabulary},
     store::{
         Writing, actors,
-        followers::{self, Recipient},
+        follow_requests::{self, FollowRequest},
+        followers, policies,
     },
 };
 
-/// Adds the follower and answers `Accept`: what we publish is public. The instance actor lets
-/// servers follow, and passes on to them the events that are to come.
+/// Adds the follower and answers `Accept`: what we publish is public. Where the policy says
+/// otherwise, refuses, or has the follower wait for a person. The instance actor lets only servers
+/// follow.
 pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Result<Outcome> {
     let follow = arrival.activity;
     let Some(wanted) = follow.object_id() else {
@@ -32,27 +25,31 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
     let Some(follower) = actors::find_by_iri(db, &follow.actor).await? else {
         return Ok(Outcome::Ignored("a Follow by somebody unknown"));
     };
-    let is_instance = actor.kind == ActorKind::Instance;
-    let is_welcome = !is_instance || is_server(db, &follower).await?;
-    let answer = if is_welcome { ActivityKind::Accept } else { ActivityKind::Reject };
-    if is_welcome {
-        followers::add(db, actor.id, follower.id, &follow.id, arrival.now).await?;
-    }
-    let draft = Draft::new(arrival.federation, answer, arrival.now);
-    // Some servers look for the Follow itself, not for its id (`PROTOCOL.md` 1.3).
-    let embedded = json!({
-        "id": follow.id, "type": "Follow", "actor": follow.actor, "object": wanted,
-    });
-    let about = embedded.to_string();
-    draft.tell(db, &actor, &follow.id, About::Object(&about), &follower).await?;
-    if !is_welcome {
+    let request = FollowRequest {
+        actor: actor.id,
+        follower: follower.id,
+        activity: follow.id.clone(),
+        asked_at: arrival.now,
+    };
+    if actor.kind == ActorKind::Instance && !is_server(db, &follower).await? {
+        let both = (&actor, &follower);
+        Answer::Reject.give(db, arrival.federation, &request, both).await?;
         return Ok(Outcome::Ignored("a Follow of the instance actor by somebody who is no server"));
     }
-    if let Some(peer) = follower.peer.filter(|_| is_instance) {
-        let inbox = follower.shared_inbox.unwrap_or(follower.inbox);
-        let server = Recipient { peer, inbox };
-        arrival.federation.pass_on_upcoming(db, &actor, &server, arrival.now).await?;
+    let policy = policies::load(db).await?;
+    let is_listed = policy.list.contains(follower.iri.host());
+    let answer = match policy.followers {
+        Followers::Ask if !is_listed => {
+            follow_requests::add(db, &request).await?;
+            return Ok(Outcome::Done);
+        }
+        Followers::Listed if !is_listed => Answer::Reject,
+        Followers::Everyone | Followers::Ask | Followers::Listed => Answer::Accept,
+    };
+    if answer == Answer::Accept {
+        followers::add(db, actor.id, follower.id, &follow.id, arrival.now).await?;
     }
+    answer.give(db, arrival.federation, &request, (&actor, &follower)).await?;
     Ok(Outcome::Done)
 }
 

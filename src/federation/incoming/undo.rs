@@ -4,7 +4,7 @@ use super::{Arrival, Outcome};
 use crate::{
     domain::{Actor, ActorId, Iri},
     federation::{Result, copies, vocabulary::iri_of},
-    store::{Writing, actors, announcements, followers},
+    store::{Writing, actors, announcements, follow_requests, followers},
 };
 
 /// Undoes what the same actor did; an `Undo` of anything else changes nothing.
@@ -16,7 +16,9 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
     let Some(actor) = actors::find_by_iri(db, &undo.actor).await? else {
         return Ok(Outcome::Ignored("an Undo by somebody unknown"));
     };
-    if followers::remove_by_activity(db, actor.id, &undone).await? {
+    if follow_requests::remove_by_activity(db, actor.id, &undone).await?
+        || followers::remove_by_activity(db, actor.id, &undone).await?
+    {
         return Ok(Outcome::Done);
     }
     if let Some(object) = announcements::remove(db, &undone, &undo.actor).await? {
@@ -41,7 +43,8 @@ fn followed(arrival: &Arrival<'_>) -> Option<Iri> {
 
 async fn unfollow(db: &mut Writing, followed: &Iri, follower: ActorId) -> Result<bool> {
     match actors::find_by_iri(db, followed).await?.filter(Actor::is_local) {
-        Some(actor) => Ok(followers::remove(db, actor.id, follower).await?),
+        Some(actor) => Ok(follow_requests::remove(db, actor.id, follower).await?
+            || followers::remove(db, actor.id, follower).await?),
         None => Ok(false),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Arrival, Outcome, create};
 use crate::{
-    federation::{Result, copies},
+    federation::{Result, continuity::Source, copies},
     store::Writing,
 };
 
@@ -13,7 +13,7 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
     if let Some(document) = update.embedded()
         && update.object_id().as_ref() == Some(&update.actor)
     {
-        let kept = copies::keep_actor(db, arrival.federation, document).await?;
+        let kept = copies::keep_actor(db, arrival.federation, document, Source::Signed).await?;
         return Ok(match kept {
             Some(_) => Outcome::Done,
             None => Outcome::Ignored("not an actor that we can read"),

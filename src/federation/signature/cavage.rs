@@ -45,7 +45,7 @@ pub fn sign(
     let components = components.join(" ");
     let signed = signed.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let text = normal_form(&components, signed).map_err(|_| BadKey::CannotSign)?;
-    let signature = key.sign(&text)?;
+    let signature = key.sign_in_base64(&text)?;
     let value = format!(
         "keyId=\"{key_id}\",algorithm=\"hs2019\",headers=\"{components}\",signature=\"{signature}\""
     );
@@ -118,7 +118,7 @@ impl SignedRequest {
 
     /// Whether it did.
     pub fn verify(&self, key: &VerifyingKey) -> Result<(), BadSignature> {
-        if self.texts.iter().any(|text| key.verifies(text, &self.signature)) {
+        if self.texts.iter().any(|text| key.verifies(text.as_bytes(), &self.signature)) {
             Ok(())
         } else {
             Err(BadSignature::OtherKey)

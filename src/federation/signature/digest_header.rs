@@ -1,8 +1,8 @@
 //! The header that ties a body to its signature: `Digest` (RFC 3230), and `Content-Digest`
 //! (RFC 9530) where a sender prefers it.
 
+use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use ring::digest::{SHA256, digest};
 
 use super::BadSignature;
 

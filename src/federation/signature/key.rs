@@ -1,27 +1,32 @@
-//! RSA keys, parsed once and used many times.
+//! Keys, parsed once and used many times: RSA, which everybody takes, and Ed25519.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use ring::{
+use aws_lc_rs::{
     rand::SystemRandom,
-    rsa::KeyPair,
-    signature::{RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, UnparsedPublicKey},
+    rsa,
+    signature::{
+        ED25519, Ed25519KeyPair, KeyPair, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256,
+        UnparsedPublicKey,
+    },
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+use super::{
+    der::{decode, ed25519_key_of, modulus_of, rsa_key_of},
+    multikey,
 };
 
 /// Bytes of the shortest modulus that is safe today.
 const SHORTEST_MODULUS: usize = 2_048 / 8;
-/// `AlgorithmIdentifier` of an RSA key (RFC 3279, 2.3.1).
-const RSA_ENCRYPTION: [u8; 13] =
-    [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 
 /// Why a text is not a key that we use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadKey {
-    /// Not PEM of the expected label.
+    /// Not PEM of the expected label, and not a Multikey.
     #[error("the key is not PEM of a kind that is known here")]
     NotPem,
-    /// Not an RSA key, or not a whole one.
-    #[error("the key is not a well-formed RSA key")]
-    NotRsa,
+    /// Neither an RSA nor an Ed25519 key, or not a whole one.
+    #[error("the key is not a well-formed RSA or Ed25519 key")]
+    NotAKey,
     /// Fewer than 2048 bits.
     #[error("the key has fewer than 2048 bits")]
     TooShort,
@@ -30,88 +35,123 @@ pub enum BadKey {
     CannotSign,
 }
 
+/// How a key signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Algorithm {
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    Rsa,
+    /// Ed25519.
+    Ed25519,
+}
+
 /// A private key.
 #[derive(Debug)]
-pub struct SigningKey(KeyPair);
+pub enum SigningKey {
+    /// RSA of 2048 bits or more.
+    Rsa(rsa::KeyPair),
+    /// Ed25519.
+    Ed25519(Ed25519KeyPair),
+}
 
 impl SigningKey {
     /// Reads a PKCS#8 private key.
     pub fn from_pem(pem: &str) -> Result<Self, BadKey> {
         let der = decode(pem, "PRIVATE KEY").ok_or(BadKey::NotPem)?;
-        KeyPair::from_pkcs8(&der).map(Self).map_err(|_| BadKey::NotRsa)
+        if let Ok(key) = Ed25519KeyPair::from_pkcs8_maybe_unchecked(&der) {
+            return Ok(Self::Ed25519(key));
+        }
+        rsa::KeyPair::from_pkcs8(&der).map(Self::Rsa).map_err(|_| BadKey::NotAKey)
     }
 
-    /// RSASSA-PKCS1-v1_5 with SHA-256, in base64.
-    pub(super) fn sign(&self, text: &str) -> Result<String, BadKey> {
-        let mut signature = vec![0; self.0.public().modulus_len()];
-        self.0
-            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), text.as_bytes(), &mut signature)
-            .map_err(|_| BadKey::CannotSign)?;
-        Ok(STANDARD.encode(signature))
+    /// How it signs.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        match self {
+            Self::Rsa(_) => Algorithm::Rsa,
+            Self::Ed25519(_) => Algorithm::Ed25519,
+        }
+    }
+
+    /// The signature of a message: its bytes.
+    pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, BadKey> {
+        match self {
+            Self::Rsa(key) => {
+                let mut signature = vec![0; key.public_modulus_len()];
+                key.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
+                    .map_err(|_| BadKey::CannotSign)?;
+                Ok(signature)
+            }
+            Self::Ed25519(key) => Ok(key.sign(message).as_ref().to_vec()),
+        }
+    }
+
+    /// The signature of a message in base64.
+    pub(super) fn sign_in_base64(&self, message: &str) -> Result<String, BadKey> {
+        Ok(STANDARD.encode(self.sign(message.as_bytes())?))
+    }
+
+    /// The public half of an Ed25519 key as `publicKeyMultibase` (FEP-521a); RSA has its PEM.
+    #[must_use]
+    pub fn public_multikey(&self) -> Option<String> {
+        match self {
+            Self::Rsa(_) => None,
+            Self::Ed25519(key) => Some(multikey::write(key.public_key().as_ref())),
+        }
     }
 }
 
-/// A public key: its `RSAPublicKey` in DER, as ring takes it.
+/// A public key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifyingKey(Vec<u8>);
+pub enum VerifyingKey {
+    /// An `RSAPublicKey` in DER, as AWS-LC takes it.
+    Rsa(Vec<u8>),
+    /// Ed25519.
+    Ed25519([u8; 32]),
+}
 
 impl VerifyingKey {
-    /// Reads a public key as `SubjectPublicKeyInfo` or as PKCS#1.
+    /// Reads a key as an actor lists it: PEM, or a Multikey of Ed25519.
+    pub fn parse(text: &str) -> Result<Self, BadKey> {
+        match multikey::read(text) {
+            Some(key) => Ok(Self::Ed25519(key)),
+            None => Self::from_pem(text),
+        }
+    }
+
+    /// Reads a public key as `SubjectPublicKeyInfo`, or RSA as PKCS#1.
     pub fn from_pem(pem: &str) -> Result<Self, BadKey> {
         let key = if let Some(info) = decode(pem, "PUBLIC KEY") {
-            rsa_key_of(&info).ok_or(BadKey::NotRsa)?.to_vec()
+            if let Some(key) = ed25519_key_of(&info) {
+                return Ok(Self::Ed25519(key));
+            }
+            rsa_key_of(&info).ok_or(BadKey::NotAKey)?.to_vec()
         } else {
             decode(pem, "RSA PUBLIC KEY").ok_or(BadKey::NotPem)?
         };
-        let modulus = modulus_of(&key).ok_or(BadKey::NotRsa)?;
-        if modulus.len() < SHORTEST_MODULUS { Err(BadKey::TooShort) } else { Ok(Self(key)) }
+        let modulus = modulus_of(&key).ok_or(BadKey::NotAKey)?;
+        if modulus.len() < SHORTEST_MODULUS { Err(BadKey::TooShort) } else { Ok(Self::Rsa(key)) }
     }
 
-    /// Whether this key made the signature of the text.
-    pub(super) fn verifies(&self, text: &str, signature: &[u8]) -> bool {
-        let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0);
-        key.verify(text.as_bytes(), signature).is_ok()
+    /// How its other half signs.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        match self {
+            Self::Rsa(_) => Algorithm::Rsa,
+            Self::Ed25519(_) => Algorithm::Ed25519,
+        }
     }
-}
 
-/// The bytes between the lines of a PEM with this label.
-fn decode(pem: &str, label: &str) -> Option<Vec<u8>> {
-    let start = pem.trim().strip_prefix("-----BEGIN ")?.strip_prefix(label)?;
-    let end = start.strip_prefix("-----")?.strip_suffix("-----")?.strip_suffix(label)?;
-    let base64: String = end.strip_suffix("-----END ")?.split_whitespace().collect();
-    STANDARD.decode(base64).ok()
-}
-
-/// The `RSAPublicKey` within a `SubjectPublicKeyInfo` (RFC 5280, 4.1).
-fn rsa_key_of(info: &[u8]) -> Option<&[u8]> {
-    let (info, _) = element(info, SEQUENCE)?;
-    let (algorithm, rest) = element(info, SEQUENCE)?;
-    let (bits, _) = element(rest, BIT_STRING)?;
-    bits.strip_prefix(&[0]).filter(|_| algorithm == RSA_ENCRYPTION)
-}
-
-/// The modulus of an `RSAPublicKey` without leading zeros (RFC 8017, A.1.1).
-fn modulus_of(key: &[u8]) -> Option<&[u8]> {
-    let (numbers, _) = element(key, SEQUENCE)?;
-    let (modulus, exponent) = element(numbers, INTEGER)?;
-    element(exponent, INTEGER)?;
-    Some(modulus.strip_prefix(&[0]).unwrap_or(modulus))
-}
-
-const INTEGER: u8 = 0x02;
-const BIT_STRING: u8 = 0x03;
-const SEQUENCE: u8 = 0x30;
-
-/// The content of a DER element with this tag, and what comes after it.
-fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
-    let rest = der.strip_prefix(&[tag])?;
-    let (length, rest) = match *rest {
-        [length @ 0..=0x7f, ..] => (usize::from(length), &rest[1..]),
-        [0x81, length, ..] => (usize::from(length), &rest[2..]),
-        [0x82, high, low, ..] => (usize::from(u16::from_be_bytes([high, low])), &rest[3..]),
-        _ => return None,
-    };
-    rest.split_at_checked(length)
+    /// Whether this key made the signature of the message.
+    #[must_use]
+    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+        let verified = match self {
+            Self::Rsa(key) => {
+                UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key).verify(message, signature)
+            }
+            Self::Ed25519(key) => UnparsedPublicKey::new(&ED25519, key).verify(message, signature),
+        };
+        verified.is_ok()
+    }
 }
 
 #[cfg(test)]
@@ -123,19 +163,19 @@ mod tests {
 
     #[test]
     fn what_a_key_signs_its_other_half_verifies_and_no_other() {
-        let signature = SigningKey::from_pem(PRIVATE).unwrap().sign("accueil").unwrap();
-        let signature = STANDARD.decode(signature).unwrap();
+        let signature = SigningKey::from_pem(PRIVATE).unwrap().sign(b"accueil").unwrap();
         let lyon = VerifyingKey::from_pem(PUBLIC).unwrap();
         let liege = include_str!("../../../tests/fixtures/keys/liege.pub.pem");
-        assert!(lyon.verifies("accueil", &signature));
-        assert!(!lyon.verifies("accueil!", &signature));
-        assert!(!VerifyingKey::from_pem(liege).unwrap().verifies("accueil", &signature));
+        assert!(lyon.verifies(b"accueil", &signature));
+        assert!(!lyon.verifies(b"accueil!", &signature));
+        assert!(!VerifyingKey::from_pem(liege).unwrap().verifies(b"accueil", &signature));
     }
 
     #[test]
     fn a_public_key_is_the_same_in_both_forms_and_with_either_line_ending() {
         let info = VerifyingKey::from_pem(PUBLIC).unwrap();
-        let pkcs1 = STANDARD.encode(&info.0);
+        let VerifyingKey::Rsa(der) = &info else { panic!("{info:?}") };
+        let pkcs1 = STANDARD.encode(der);
         let pkcs1 =
             format!("-----BEGIN RSA PUBLIC KEY-----\n{pkcs1}\n-----END RSA PUBLIC KEY-----");
         assert_eq!(VerifyingKey::from_pem(&pkcs1).unwrap(), info);
@@ -143,12 +183,20 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_rsa_key_of_2048_bits_is_refused() {
-        // openssl genrsa 1024 | openssl rsa -pubout; openssl genpkey -algorithm ed25519 | … -pubout
+    fn an_ed25519_key_is_read_from_pem_and_from_its_multikey() {
+        // openssl genpkey -algorithm ed25519 | openssl pkey -pubout
+        let pem = include_str!("../../../tests/fixtures/keys/ed25519.pub.pem");
+        let key = VerifyingKey::from_pem(pem).unwrap();
+        let VerifyingKey::Ed25519(bytes) = &key else { panic!("{key:?}") };
+        assert_eq!(VerifyingKey::parse(&multikey::write(bytes)), Ok(key.clone()));
+        assert_eq!(VerifyingKey::parse(pem), Ok(key));
+    }
+
+    #[test]
+    fn what_is_no_key_of_2048_bits_is_refused() {
+        // openssl genrsa 1024 | openssl rsa -pubout
         let short = include_str!("../../../tests/fixtures/keys/short.pub.pem");
-        let ed25519 = include_str!("../../../tests/fixtures/keys/ed25519.pub.pem");
         assert_eq!(VerifyingKey::from_pem(short), Err(BadKey::TooShort));
-        assert_eq!(VerifyingKey::from_pem(ed25519), Err(BadKey::NotRsa));
         assert_eq!(VerifyingKey::from_pem(PRIVATE), Err(BadKey::NotPem));
         for broken in
             ["", "-----BEGIN PUBLIC KEY-----", "-----BEGIN PUBLIC KEY----------END PUBLIC KEY-----"]

@@ -4,12 +4,14 @@
 //! beside it as a second way to fill a [`SignedRequest`].
 
 mod cavage;
+mod der;
 mod digest_header;
 mod key;
+mod multikey;
 mod parameters;
 
 pub use cavage::{SignedRequest, sign};
-pub use key::{BadKey, SigningKey, VerifyingKey};
+pub use key::{Algorithm, BadKey, SigningKey, VerifyingKey};
 
 /// Why a request is not taken to come from whom it says.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

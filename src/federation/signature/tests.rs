@@ -69,7 +69,7 @@ impl Arrived {
             format!("{name}: {value}")
         };
         let text: Vec<String> = components.split(' ').map(line).collect();
-        let signature = key().sign(&text.join("\n")).unwrap();
+        let signature = key().sign_in_base64(&text.join("\n")).unwrap();
         let value = format!(
             "keyId=\"{KEY_ID}\",{parameters}headers=\"{components}\",signature=\"{signature}\""
         );

@@ -1,14 +1,12 @@
 //! Actors: who speaks, where it listens, and the key that proves it.
 
-use activitypub_federation::protocol::public_key::PublicKey;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
     Unreadable,
     document::Document,
     fields::{Fields, html},
-    territory,
+    keys, territory,
 };
 use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp};
 
@@ -54,9 +52,7 @@ pub fn write(actor: &Actor, node: &Iri) -> String {
         .put("havre:kind", "actor")
         .put("havre:node", node.as_str())
         .put_some("havre:catalogue", actor.catalogue.as_ref().map(Iri::as_str));
-    if let Some((id, pem)) = &actor.key {
-        document.put("publicKey", json!({"id": id, "owner": iri, "publicKeyPem": pem}));
-    }
+    keys::write(&mut document, actor);
     document.to_text()
 }
 
@@ -113,6 +109,8 @@ pub struct RemoteActor {
     pub node: Option<Iri>,
     /// The address of its RSA key, and the key as PEM.
     pub key: Option<(String, String)>,
+    /// Its other keys by their address: Ed25519 as Multikey, RSA as PEM.
+    pub more_keys: Vec<(String, String)>,
     /// What it says about the territory or organisation.
     pub territory: Territory,
     /// When it was first published.
@@ -138,6 +136,7 @@ impl RemoteActor {
             outbox: self.outbox,
             catalogue: self.catalogue,
             key: self.key,
+            more_keys: self.more_keys,
             territory: self.territory,
             published_at: self.published_at,
             updated_at: self.updated_at,
@@ -169,6 +168,7 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
         Some(record) => territory::read(record, summary),
         None => Territory { summary, ..Territory::default() },
     };
+    let (key, more_keys) = keys::read(fields, &iri);
     Ok(RemoteActor {
         kind: match fields.text("type") {
             Some("Application") if ours => ActorKind::Instance,
@@ -183,7 +183,8 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
         followers: own("followers"),
         catalogue: own("havre:catalogue"),
         node: own("havre:node"),
-        key: fields.get("publicKey").and_then(|key| read_key(key, &iri)),
+        key,
+        more_keys,
         territory,
         published_at: fields.moment("published").or(updated).unwrap_or_default(),
         updated_at: updated.unwrap_or_default(),
@@ -236,18 +237,3 @@ pub fn is_server(document: &Value) -> bool {
         || handle == "relay"
         || host.is_some_and(|host| host == handle)
 }
-
-/// The key that an actor lists as its own, of a list the first one.
-fn read_key(value: &Value, actor: &Iri) -> Option<(String, String)> {
-    let keys = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    keys.iter().take(10).find_map(|key| {
-        let key = PublicKey::deserialize(key).ok()?;
-        let address = Iri::parse(key.id.split('#').next()?).ok()?;
-        let is_own = key.owner.as_str() == actor.as_str() && address.same_origin(actor);
-        (is_own && key.id.len() <= LONGEST_KEY && key.public_key_pem.len() <= LONGEST_KEY)
-            .then_some((key.id, key.public_key_pem))
-    })
-}
-
-/// Longest PEM, and longest address of a key, in bytes: RSA-8192 has 1.5 KB.
-const LONGEST_KEY: usize = 4_096;

@@ -1,6 +1,6 @@
 //! What other software publishes, as a sheet: events as events, everything else as posts.
 
-use ring::digest::{SHA256, digest};
+use aws_lc_rs::digest::{SHA256, digest};
 
 use super::{
     Unreadable, event,

@@ -15,6 +15,7 @@ mod document;
 mod event;
 mod fields;
 mod foreign;
+mod keys;
 mod markup;
 mod place;
 mod practice;

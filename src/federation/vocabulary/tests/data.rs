@@ -111,6 +111,7 @@ fn actor(record: &Value) -> Actor {
         outbox: Some(address(&format!("ap/{handle}/outbox"))),
         catalogue: Some(address(&format!("ap/{handle}/catalogue"))),
         key: Some((format!("{iri}#main-key"), LYON_KEY.to_owned())),
+        more_keys: vec![(format!("{iri}#ed25519-key"), LYON_ED25519.to_owned())],
         territory,
         published_at: Timestamp(1_767_225_600_000),
         updated_at: Timestamp(1_767_225_600_001),
@@ -119,6 +120,8 @@ fn actor(record: &Value) -> Actor {
     }
 }
 
+/// A key of the examples of did:key.
+const LYON_ED25519: &str = "z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp";
 const LYON_KEY: &str = include_str!("../../../../tests/fixtures/keys/lyon.pub.pem");
 
 fn content(kind: &str, record: &Value) -> Content {

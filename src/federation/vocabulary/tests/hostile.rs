@@ -113,6 +113,18 @@ fn t06_an_actor_has_only_the_key_and_the_boxes_of_its_own_origin() {
         actor["publicKey"][field] = json!(stolen);
         assert_eq!(actor::read(&actor).unwrap().key, None, "{field} {stolen}");
     }
+    assert_eq!(actor::read(&own).unwrap().more_keys.len(), 1);
+    for (field, stolen) in [
+        ("controller", "https://evil.example/ap/lyon"),
+        ("controller", "https://lyon.example/ap/liege"),
+        ("id", "https://evil.example/ap/lyon#ed25519-key"),
+        ("type", "Note"),
+        ("publicKeyMultibase", "z6Mk"),
+    ] {
+        let mut actor = own.clone();
+        actor["assertionMethod"][0][field] = json!(stolen);
+        assert_eq!(actor::read(&actor).unwrap().more_keys, [], "{field} {stolen}");
+    }
     let mut elsewhere = own.clone();
     elsewhere["inbox"] = json!("https://evil.example/inbox");
     assert!(matches!(actor::read(&elsewhere), Err(Unreadable::Misattributed)));
