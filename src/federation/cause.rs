@@ -50,13 +50,13 @@ impl Cause {
         match problem {
             HttpError::TimedOut => Self::TimedOut,
             HttpError::Unreachable(refused) => Self::NotAllowed(refused.clone()),
-            HttpError::Connection(problem) => Self::of_chain(problem),
+            HttpError::Connection(problem) => Self::of_chain(problem, problem.is_timeout()),
             problem => Self::Other(problem.to_string()),
         }
     }
 
-    fn of_chain(problem: &reqwest::Error) -> Self {
-        let mut cause: Option<&(dyn Error + 'static)> = Some(problem);
+    fn of_chain(problem: &(dyn Error + 'static), timed_out: bool) -> Self {
+        let mut cause = Some(problem);
         let mut last = problem.to_string();
         while let Some(problem) = cause {
             if let Some(known) = Self::of_one(problem) {
@@ -65,7 +65,7 @@ impl Cause {
             last = problem.to_string();
             cause = problem.source();
         }
-        if problem.is_timeout() { Self::TimedOut } else { Self::Other(last) }
+        if timed_out { Self::TimedOut } else { Self::Other(last) }
     }
 
     fn of_one(problem: &(dyn Error + 'static)) -> Option<Self> {
@@ -105,6 +105,53 @@ impl Cause {
             }
             CertificateError::UnknownIssuer => Self::UnknownAuthority,
             problem => Self::Tls(problem.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::{
+        domain::Iri,
+        federation::{Reach, http_client::HttpClient},
+    };
+
+    #[tokio::test]
+    async fn a_name_that_nobody_has_is_told_from_a_server_that_is_away() {
+        let patient = Duration::from_secs(60);
+        let client = HttpClient::new(Reach::Public, "https://lyon.example", patient).unwrap();
+        // RFC 6761: nobody ever has a name under this.
+        let nowhere = Iri::parse("https://nowhere.invalid/").unwrap();
+        let problem = client.get(&nowhere, |_| Ok(Vec::new()), 10).await.unwrap_err();
+        assert_eq!(problem.cause(), Cause::NoSuchName);
+    }
+
+    #[tokio::test]
+    async fn a_port_where_nobody_listens_refuses() {
+        let patient = Duration::from_secs(30);
+        let client = HttpClient::new(Reach::Loopback, "https://lyon.example", patient).unwrap();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = Iri::parse(format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        drop(listener);
+        let problem = client.get(&address, |_| Ok(Vec::new()), 10).await.unwrap_err();
+        assert_eq!(problem.cause(), Cause::Refused);
+    }
+
+    #[test]
+    fn each_fault_of_a_certificate_has_its_own_words() {
+        for (fault, cause) in [
+            (CertificateError::Expired, Cause::ExpiredCertificate),
+            (CertificateError::NotValidYet, Cause::ExpiredCertificate),
+            (CertificateError::NotValidForName, Cause::WrongName),
+            (CertificateError::UnknownIssuer, Cause::UnknownAuthority),
+        ] {
+            // As it comes up from the connection: an error of TLS in one of input and output.
+            let problem = TlsError::InvalidCertificate(fault);
+            let problem = io::Error::new(io::ErrorKind::InvalidData, problem);
+            assert_eq!(Cause::of_chain(&problem, false), cause);
         }
     }
 }

@@ -11,7 +11,7 @@ use havre::{
         dump::{self, TABLES},
         follow_requests::{self, FollowRequest},
         followers::{self, Recipient},
-        followings, key_sets, peers, policies, received,
+        followings, gone_inboxes, key_sets, moves, peers, policies, received,
         search::{self, Query},
         settings, sheets, themes, users, wanted_objects,
         withheld::{self, Withheld, WithheldCopy},
@@ -109,6 +109,10 @@ async fn fill(store: &Store) {
     let note = iri("https://other.example/notes/1");
     wanted_objects::want(&mut db, &note, Timestamp(3)).await.unwrap();
     announcements::add(&mut db, &activity_iri(3), &lyon.iri, &note, Timestamp(3)).await.unwrap();
+    gone_inboxes::note(&mut db, peer.id, &inbox, Timestamp(3)).await.unwrap();
+    moves::add_alias(&mut db, lyon.id, &note, Timestamp(3)).await.unwrap();
+    moves::depart(&mut db, lyon.id, &note, Timestamp(3)).await.unwrap();
+    moves::propose(&mut db, &brest.iri, &note, Timestamp(3), Timestamp(0)).await.unwrap();
     let decision = havre::domain::Decision {
         at: Timestamp(4),
         who: havre::domain::Who::User("zoe".into()),
