@@ -35,7 +35,7 @@ use havre::{
         Territory, Timestamp, Trust,
     },
     federation::{
-        signature::{self, SigningKey},
+        signature::{self, Scheme, SigningKey},
         vocabulary::{self, About, ActivityKind, Envelope, PUBLIC, Speaker, activity},
     },
     node::{Node, record::shared_taxonomy},
@@ -209,7 +209,9 @@ fn create(number: usize, actor: &Iri, content: Content) -> String {
 /// A signed request, as it goes over the wire.
 fn request(key: &SigningKey, actor: &Iri, inbox: &Iri, body: &str) -> String {
     let (key_id, now) = (key_id(actor), Clock::system().now());
-    let signed = signature::sign(key, &key_id, "POST", inbox, Some(body.as_bytes()), now).unwrap();
+    let signed =
+        signature::sign(Scheme::Cavage, (&key_id, key), "POST", inbox, Some(body.as_bytes()), now)
+            .unwrap();
     let mut text = format!("POST {} HTTP/1.1\r\nhost: {}\r\n", inbox.path(), inbox.host());
     for (name, value) in signed {
         text += &[name, ": ", &value, "\r\n"].concat();

@@ -32,7 +32,9 @@ pub use id::{ActivityId, ActorId, IdSource, PeerId, PlaceId, SheetId, UserId};
 pub use iri::{BadIri, Iri};
 pub use language::{INTERFACE_LANGUAGES, Language, Origin, Text, Texts};
 pub use moment::Timestamp;
-pub use peer::{Following, FollowingState, MoveState, Peer, PeerKind, ProposedMove, SyncState};
+pub use peer::{
+    Following, FollowingState, MoveState, Peer, PeerKind, ProposedMove, SignatureScheme, SyncState,
+};
 pub use place::{BoundingBox, Place};
 pub use practice::{Period, Practice, Tool};
 pub use rule::{Broken, Rule};

@@ -34,6 +34,48 @@ pub enum PeerKind {
     Other,
 }
 
+/// How a server wants our requests to be signed, from what everybody takes to what is cheapest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SignatureScheme {
+    /// draft-cavage with RSA.
+    Cavage,
+    /// RFC 9421 with RSA.
+    Rfc9421,
+    /// RFC 9421 with Ed25519, as between our nodes.
+    Ed25519,
+}
+
+impl SignatureScheme {
+    /// The scheme as it stands in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cavage => "cavage",
+            Self::Rfc9421 => "rfc9421",
+            Self::Ed25519 => "ed25519",
+        }
+    }
+
+    /// The scheme that a table names; what nobody knows is what everybody takes.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "rfc9421" => Self::Rfc9421,
+            "ed25519" => Self::Ed25519,
+            _ => Self::Cavage,
+        }
+    }
+
+    /// What to try when a server refused this one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Cavage => Self::Rfc9421,
+            Self::Rfc9421 | Self::Ed25519 => Self::Cavage,
+        }
+    }
+}
+
 /// What we hold of a peer's catalogue: "214 of 214 held, checked 3 minutes ago".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncState {

@@ -231,6 +231,9 @@ pub(super) async fn keep_actor(
         continuity::check_node(db, federation, peer.id, node).await?;
         peers::set_node(db, peer.id, node, list).await?;
     }
+    if let Some(scheme) = remote.accepted_scheme {
+        federation.learn_scheme_in(db, remote.iri.host(), scheme).await?;
+    }
     let digest = digest::of(document)?;
     let before = actors::find_by_iri(db, &remote.iri).await?;
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);

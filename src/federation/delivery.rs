@@ -15,9 +15,9 @@ use super::{
     Federation, FederationError, Result, http_client::Answer, keyring::KeySet, vocabulary,
 };
 use crate::{
-    domain::{ActorId, Backoff, GIVE_UP_AFTER_SECONDS, Iri, Timestamp},
+    domain::{Backoff, GIVE_UP_AFTER_SECONDS, Iri, Timestamp},
     store::{
-        Reading, Writing, actors,
+        Writing,
         attempts::{self, Attempt, Way},
         deliveries::{self, Lease, Waiting},
         gone_inboxes::{self, GONE_AFTER_SECONDS},
@@ -30,6 +30,8 @@ const PEERS_AT_ONCE: usize = 64;
 const LEASE_SECONDS: i64 = 120;
 /// Deliveries of one peer in memory at a time; also what one lease may send.
 const AT_ONCE: i64 = 20;
+/// For how long the former keys of an actor sign what was queued before it changed them.
+pub(super) const OLD_KEYS_SIGN_SECONDS: i64 = 48 * 3_600;
 /// Most bytes of an answer that are read.
 const ANSWER_CAP: usize = 64 * 1024;
 
@@ -88,21 +90,22 @@ impl Federation {
 
     /// Sends what waits for one peer, in order, until all has arrived or one must wait.
     async fn serve(&self, peer: Lease) -> Result<usize> {
-        let mut signers = HashMap::new();
+        let mut key_sets = HashMap::new();
         let waiting = {
             let mut db = self.store.read().await?;
-            let waiting = deliveries::of_peer(&mut db, peer.peer, AT_ONCE).await?;
-            let speakers: BTreeSet<ActorId> = waiting.iter().map(|waits| waits.actor).collect();
-            for speaker in speakers {
-                if let Some(signer) = self.signer(&mut db, speaker).await? {
-                    signers.insert(speaker, signer);
+            let retired_since = self.clock.now().plus_seconds(-OLD_KEYS_SIGN_SECONDS);
+            let waiting = deliveries::of_peer(&mut db, peer.peer, retired_since, AT_ONCE).await?;
+            let names = waiting.iter().flat_map(|waits| [&waits.key_id, &waits.present_key_id]);
+            for name in names.collect::<BTreeSet<_>>() {
+                if let Some(keys) = self.keys.key_set_called(&mut db, name).await? {
+                    key_sets.insert(name.clone(), keys);
                 }
             }
             waiting
         };
         let mut fates = Vec::with_capacity(waiting.len());
         for delivery in &waiting {
-            let fate = self.send(delivery, &signers).await;
+            let fate = self.send(delivery, &key_sets).await;
             let stop = matches!(fate, Fate::Later(..));
             fates.push((delivery, fate));
             if stop {
@@ -112,27 +115,33 @@ impl Federation {
         self.settle(&peer, fates).await
     }
 
-    /// The key of an actor of ours, unless that is gone.
-    async fn signer(&self, db: &mut Reading, actor: ActorId) -> Result<Option<Arc<KeySet>>> {
-        match actors::find(db, actor).await? {
-            Some(actor) => self.keys.key_set(db, &actor).await.map(Some),
-            None => Ok(None),
+    /// Signs and posts one delivery. A peer that refuses the former keys of an actor may have
+    /// fetched the present ones already.
+    async fn send(&self, delivery: &Waiting, key_sets: &HashMap<String, Arc<KeySet>>) -> Fate {
+        let (status, fate) = self.send_with(key_sets.get(&delivery.key_id), delivery).await;
+        let refused = matches!(status, Some(400 | 401 | 403));
+        if refused && delivery.key_id != delivery.present_key_id {
+            return self.send_with(key_sets.get(&delivery.present_key_id), delivery).await.1;
         }
+        fate
     }
 
-    /// Signs and posts one delivery.
-    async fn send(&self, delivery: &Waiting, signers: &HashMap<ActorId, Arc<KeySet>>) -> Fate {
-        let Some(signer) = signers.get(&delivery.actor) else {
-            return Fate::Refused(None, "its actor is gone".to_owned());
+    async fn send_with(
+        &self,
+        keys: Option<&Arc<KeySet>>,
+        delivery: &Waiting,
+    ) -> (Option<u16>, Fate) {
+        let Some(keys) = keys else {
+            return (None, Fate::Refused(None, "its actor is gone".to_owned()));
         };
         let body = vocabulary::with_context(&delivery.body);
-        match self.post_signed(&signer.rsa, &delivery.inbox, &body, ANSWER_CAP).await {
-            Ok(answer) => fate_of(&answer, self.clock.now()),
+        match self.post_signed(Arc::clone(keys), &delivery.inbox, &body, ANSWER_CAP).await {
+            Ok(answer) => (Some(answer.status), fate_of(&answer, self.clock.now())),
             Err(problem) if problem.is_temporary() => {
                 tracing::debug!(inbox = %delivery.inbox, %problem, "a delivery must wait");
-                Fate::Later(None, in_words(&problem), None)
+                (None, Fate::Later(None, in_words(&problem), None))
             }
-            Err(problem) => Fate::Refused(None, in_words(&problem)),
+            Err(problem) => (None, Fate::Refused(None, in_words(&problem))),
         }
     }
 

@@ -4,8 +4,8 @@ use moka::future::Cache;
 use serde_json::Value;
 
 use super::{
-    http_client::{Answer, Headers, HttpClient, HttpError},
-    signature::{BadKey, SigningKey, sign},
+    asker::Asker,
+    http_client::{Answer, HttpClient, HttpError},
     vocabulary,
 };
 use crate::domain::{Iri, Timestamp};
@@ -83,28 +83,6 @@ impl FetchError {
     }
 }
 
-/// Who asks: the instance actor, since `GoToSocial` and others answer signed requests only.
-#[derive(Clone, Copy, Debug)]
-pub struct Signer<'a> {
-    /// Its key.
-    pub key: &'a SigningKey,
-    /// The address of the key.
-    pub key_id: &'a str,
-}
-
-impl Signer<'_> {
-    /// The headers of a signed request.
-    pub fn headers(
-        &self,
-        method: &str,
-        address: &Iri,
-        body: Option<&[u8]>,
-        now: Timestamp,
-    ) -> Result<Headers, BadKey> {
-        sign(self.key, self.key_id, method, address, body, now)
-    }
-}
-
 /// Fetches documents, and remembers for a while what could not be fetched. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Fetcher {
@@ -137,7 +115,7 @@ impl Fetcher {
     /// `GoToSocial`): then it is read from there.
     pub async fn object(
         &self,
-        signer: Option<Signer<'_>>,
+        asker: Option<&Asker>,
         address: &Iri,
         now: Timestamp,
     ) -> Result<Value, FetchError> {
@@ -147,7 +125,7 @@ impl Fetcher {
                 return Err(FetchError::FailedBefore { temporary: failure.temporary });
             }
         }
-        let result = self.try_object(signer, address, now).await;
+        let result = self.try_object(asker, address, now).await;
         match &result {
             Ok(_) | Err(FetchError::Gone) => self.failures.invalidate(address).await,
             Err(error) => {
@@ -160,17 +138,17 @@ impl Fetcher {
 
     async fn try_object(
         &self,
-        signer: Option<Signer<'_>>,
+        asker: Option<&Asker>,
         address: &Iri,
         now: Timestamp,
     ) -> Result<Value, FetchError> {
-        let (found_at, document) = self.document(signer, address, now).await?;
+        let (found_at, document) = self.document(asker, address, now).await?;
         let claimed = claimed_address(&document)?;
         if claimed == found_at || claimed == *address {
             return Ok(document);
         }
         if claimed.same_origin(address) {
-            let (_, document) = self.document(signer, &claimed, now).await?;
+            let (_, document) = self.document(asker, &claimed, now).await?;
             if claimed_address(&document)? == claimed {
                 return Ok(document);
             }
@@ -180,17 +158,16 @@ impl Fetcher {
 
     async fn document(
         &self,
-        signer: Option<Signer<'_>>,
+        asker: Option<&Asker>,
         address: &Iri,
         now: Timestamp,
     ) -> Result<(Iri, Value), FetchError> {
-        let headers = |address: &Iri| {
-            let signature = signer.map(|signer| signer.headers("GET", address, None, now));
-            let mut headers = signature.transpose()?.unwrap_or_default();
-            headers.push(("accept", ACCEPT.to_owned()));
-            Ok(headers)
+        let accept = vec![("accept", ACCEPT.to_owned())];
+        let (client, cap) = (&self.client, LARGEST_DOCUMENT);
+        let answer = match asker {
+            Some(asker) => asker.get(client, address, &accept, cap, now).await?,
+            None => client.get(address, |_| Ok(accept.clone()), cap).await?,
         };
-        let answer = self.client.get(address, headers, LARGEST_DOCUMENT).await?;
         check_status(&answer, now)?;
         let content_type = answer.header("content-type").unwrap_or_default();
         if !is_activitypub(content_type) {
@@ -231,15 +208,17 @@ fn claimed_address(document: &Value) -> Result<Iri, FetchError> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::{sync::Arc, time::Duration};
 
     use serde_json::json;
 
     use super::*;
+    use crate::domain::SignatureScheme;
     use crate::federation::{
-        Reach,
+        KeySet, Reach, Signer,
+        keys::generate_ed25519,
         scripted_server::{Reply, Request, ScriptedServer},
-        signature::{SignedRequest, VerifyingKey},
+        signature::{Arrived, SignedRequest, SigningKey, VerifyingKey},
     };
 
     const NOW: Timestamp = Timestamp(1_795_000_000_000);
@@ -269,17 +248,24 @@ mod tests {
         let server =
             serve(|origin, _| Reply::document(&json!({"id": format!("{origin}/1")}))).await;
         let pem = include_str!("../../tests/fixtures/keys/lyon.pem");
-        let key = SigningKey::from_pem(pem).unwrap();
-        let signer = Signer { key: &key, key_id: "https://lyon.example/actor#main-key" };
+        let signer = |name: &str, pem: &str| Signer {
+            key_id: format!("https://lyon.example/actor#{name}"),
+            key: SigningKey::from_pem(pem).unwrap(),
+        };
+        let rsa = signer("main-key", pem);
+        let ed25519 = signer("ed25519-key", &generate_ed25519().unwrap());
+        let keys = Arc::new(KeySet { rsa, ed25519 });
+        let asker = Asker::new(keys, SignatureScheme::Cavage, true);
         let address = server.address("/1");
-        fetcher().object(Some(signer), &address, NOW).await.unwrap();
+        fetcher().object(Some(&asker), &address, NOW).await.unwrap();
 
         let request = server.requests().remove(0);
         assert_eq!(request.header("accept"), Some(ACCEPT));
         let headers: Vec<(&str, &str)> =
             request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let arrived =
-            SignedRequest::parse("GET", &request.target, &headers, b"", server.host(), NOW);
+            Arrived { method: "GET", target: &request.target, headers: &headers, body: b"" };
+        let arrived = SignedRequest::parse(arrived, server.address("/1").origin(), NOW);
         let public = include_str!("../../tests/fixtures/keys/lyon.pub.pem");
         let public = VerifyingKey::from_pem(public).unwrap();
         assert_eq!(arrived.unwrap().verify(&public), Ok(()));

@@ -10,7 +10,7 @@ use super::{
     continuity::Source,
     copies,
     keyring::{KnownKey, key_of, owners},
-    signature::SignedRequest,
+    signature::{Arrived, SignedRequest},
     vocabulary::activity::{ActivityKind, Incoming},
 };
 use crate::{
@@ -77,7 +77,8 @@ impl Federation {
     pub async fn admit(&self, request: InboxRequest<'_>) -> Result<Admission, Refusal> {
         let now = self.clock.now();
         let InboxRequest { path, headers, body } = request;
-        let signed = SignedRequest::parse("POST", path, headers, body, self.host(), now)
+        let arrived = Arrived { method: "POST", target: path, headers, body };
+        let signed = SignedRequest::parse(arrived, self.origin(), now)
             .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
         let document = serde_json::from_slice(body);
         let document = document.map_err(|problem| Refusal::Malformed(problem.to_string()))?;
@@ -107,6 +108,9 @@ impl Federation {
         }
         if activity.leaves_no_trace() {
             return self.hear(&activity).await;
+        }
+        if let Some(scheme) = signed.shows_that_it_takes() {
+            self.learn_scheme(activity.actor.host(), scheme).await?;
         }
         let id = self.store.new_id(now);
         let body = String::from_utf8(body.to_vec())
@@ -142,7 +146,10 @@ impl Federation {
         }
         let document = self.fetch_object(actor).await.map_err(|problem| match problem {
             problem if problem.is_temporary() => Refusal::KeyOutOfReach,
-            problem => Refusal::BadSignature(problem.to_string()),
+            problem => {
+                tracing::info!(%actor, %problem, "a key cannot be fetched");
+                Refusal::BadSignature("the key of its actor cannot be fetched".to_owned())
+            }
         })?;
         let mut db = self.store.write().await?;
         let fetched = copies::keep_actor(&mut db, self, &document, Source::Fetched).await?;

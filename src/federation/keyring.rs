@@ -7,10 +7,10 @@ use moka::sync::Cache;
 use super::{
     FederationError, Result,
     keys::Seal,
-    signature::{SigningKey, VerifyingKey},
+    signature::{Scheme, SigningKey, VerifyingKey},
 };
 use crate::{
-    domain::{Actor, Iri},
+    domain::{Actor, Iri, SignatureScheme},
     store::{
         Reading, actors,
         key_sets::{self, SealedKeys},
@@ -37,6 +37,17 @@ pub struct KeySet {
     pub rsa: Signer,
     /// What signs our objects, and our requests to those who take it (FEP-521a).
     pub ed25519: Signer,
+}
+
+impl KeySet {
+    /// What signs a request in this way, and the form that it takes.
+    pub(super) fn signer_for(&self, scheme: SignatureScheme) -> (Scheme, &Signer) {
+        match scheme {
+            SignatureScheme::Cavage => (Scheme::Cavage, &self.rsa),
+            SignatureScheme::Rfc9421 => (Scheme::Rfc9421, &self.rsa),
+            SignatureScheme::Ed25519 => (Scheme::Rfc9421, &self.ed25519),
+        }
+    }
 }
 
 /// A key of an actor elsewhere.

@@ -1,6 +1,7 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
 mod announcing;
+pub mod asker;
 pub mod catalogue;
 mod cause;
 mod continuity;
@@ -25,6 +26,7 @@ mod refusals;
 mod requests;
 mod review;
 mod rsvp;
+mod schemes;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
@@ -47,6 +49,7 @@ pub use sync::Synced;
 use fetch::Fetcher;
 use http_client::{HttpClient, HttpError};
 use limits::Limits;
+use schemes::Schemes;
 
 use crate::{
     clock::Clock,
@@ -62,6 +65,7 @@ pub struct Federation {
     fetcher: Fetcher,
     keys: Keyring,
     limits: Limits,
+    schemes: Schemes,
     taxonomy: Arc<RwLock<Arc<Taxonomy>>>,
     home: Iri,
     chance: Chance,
@@ -93,6 +97,7 @@ impl Federation {
             fetcher: Fetcher::new(client),
             keys: Keyring::new(seal),
             limits: Limits::default(),
+            schemes: Schemes::default(),
             taxonomy: Arc::new(RwLock::new(Arc::new(taxonomy))),
             home: Iri::parse(format!("{origin}/"))?,
             chance,

@@ -34,13 +34,35 @@ impl Federation {
 /// The host of the key that a request names, of either kind of signature; nobody has checked it.
 fn claimed_host(headers: &[(&str, &str)]) -> Option<String> {
     let named = ["signature", "signature-input", "authorization"];
-    let value = headers.iter().find(|(name, _)| named.contains(name))?.1;
-    let lower = value.to_ascii_lowercase();
-    let start = lower.find("keyid=\"")? + "keyid=\"".len();
-    let key = value.get(start..)?.split('"').next()?;
+    let signatures = headers.iter().filter(|(name, _)| named.contains(name));
+    let key = signatures.filter_map(|(_, value)| claimed_key(value)).next()?;
     let iri = Iri::parse(key.split('#').next()?).ok()?;
     Some(iri.host().to_owned()).filter(|host| host.len() <= LONGEST_HOST)
 }
 
+fn claimed_key(signature: &str) -> Option<&str> {
+    const PARAMETER: &str = "keyid=\"";
+    let start = signature.to_ascii_lowercase().find(PARAMETER)? + PARAMETER.len();
+    signature.get(start..)?.split('"').next()
+}
+
 /// Longest name of a host that DNS knows, and a port.
 const LONGEST_HOST: usize = 260;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_is_that_of_the_key_in_either_kind_of_signature() {
+        let cavage = [("signature", "keyId=\"https://lyon.example/ap/lyon#main-key\",a=\"b\"")];
+        let rfc9421 = [
+            ("signature", "sig1=:YWJj:"),
+            ("signature-input", "sig1=();keyid=\"https://lyon.example/ap/lyon#main-key\""),
+        ];
+        assert_eq!(claimed_host(&cavage).as_deref(), Some("lyon.example"));
+        assert_eq!(claimed_host(&rfc9421).as_deref(), Some("lyon.example"));
+        let nobody = [("signature", "keyId=\"nobody\""), ("host", "keyId=\"https://x.example/\"")];
+        assert_eq!(claimed_host(&nobody), None);
+    }
+}

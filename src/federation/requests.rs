@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::{
     Federation, FederationError, Result,
-    fetch::{self, ACCEPT},
+    asker::{Asker, Learned},
+    fetch::ACCEPT,
     http_client::Answer,
-    keyring::{KeySet, Signer},
-    signature,
+    keyring::KeySet,
 };
 use crate::{domain::Iri, store::actors};
 
@@ -18,28 +18,47 @@ use crate::{domain::Iri, store::actors};
 const CONTENT_TYPE: &str = "application/activity+json";
 
 impl Federation {
-    /// The keys of the instance actor, which signs what we fetch (`PROTOCOL.md` 2.4).
-    async fn instance_keys(&self) -> Result<Arc<KeySet>> {
-        let mut db = self.store.read().await?;
-        let instance = actors::instance(&mut db).await?;
-        let instance = instance.ok_or_else(|| FederationError::NoActor(self.iri("/actor")))?;
-        self.keys.key_set(&mut db, &instance).await
+    /// Who asks the server of `address`: the instance actor (`PROTOCOL.md` 2.4).
+    async fn asker(&self, address: &Iri) -> Result<Asker> {
+        let keys = {
+            let mut db = self.store.read().await?;
+            let instance = actors::instance(&mut db).await?;
+            let instance = instance.ok_or_else(|| FederationError::NoActor(self.iri("/actor")))?;
+            self.keys.key_set(&mut db, &instance).await?
+        };
+        self.asker_with(keys, address).await
     }
 
-    /// Posts `body` to `inbox`, signed by `signer`.
+    async fn asker_with(&self, keys: Arc<KeySet>, address: &Iri) -> Result<Asker> {
+        let host = address.host();
+        let scheme = self.scheme_for(host).await?;
+        Ok(Asker::new(keys, scheme, self.schemes.may_try_other(host)))
+    }
+
+    /// Remembers what an asker learned about the server of `address`.
+    async fn remember_what_it_takes(&self, asker: &Asker, address: &Iri) -> Result<()> {
+        match asker.learned() {
+            Learned::Nothing => {}
+            Learned::TakesOther(scheme) => self.note_scheme(address.host(), scheme).await?,
+            Learned::RefusesBoth => self.schemes.refused_both(address.host()),
+        }
+        Ok(())
+    }
+
+    /// Posts `body` to `inbox`, signed with `keys` in the way that its server takes.
     pub async fn post_signed(
         &self,
-        signer: &Signer,
+        keys: Arc<KeySet>,
         inbox: &Iri,
         body: &str,
         cap: usize,
     ) -> Result<Answer> {
-        let now = self.clock.now();
-        let body = body.as_bytes();
-        let mut headers =
-            signature::sign(&signer.key, &signer.key_id, "POST", inbox, Some(body), now)?;
-        headers.push(("content-type", CONTENT_TYPE.to_owned()));
-        Ok(self.client().post(inbox, headers, body, cap).await?)
+        let asker = self.asker_with(keys, inbox).await?;
+        let headers = vec![("content-type", CONTENT_TYPE.to_owned())];
+        let (body, now) = (body.as_bytes(), self.clock.now());
+        let answer = asker.post(self.client(), inbox, &headers, body, cap, now).await?;
+        self.remember_what_it_takes(&asker, inbox).await?;
+        Ok(answer)
     }
 
     /// Asks an address as it is, signed by the instance actor or not; any status is an answer.
@@ -53,10 +72,10 @@ impl Federation {
 
     /// Fetches an object from its own address (`fetch.rs`).
     pub(super) async fn fetch_object(&self, iri: &Iri) -> Result<Value> {
-        let keys = self.instance_keys().await?;
-        let signer = &keys.rsa;
-        let signer = fetch::Signer { key: &signer.key, key_id: &signer.key_id };
-        Ok(self.fetcher.object(Some(signer), iri, self.clock.now()).await?)
+        let asker = self.asker(iri).await?;
+        let fetched = self.fetcher.object(Some(&asker), iri, self.clock.now()).await;
+        self.remember_what_it_takes(&asker, iri).await?;
+        Ok(fetched?)
     }
 
     /// Fetches the JSON at `iri`.
@@ -87,25 +106,19 @@ impl Federation {
         document: &impl Serialize,
         cap: usize,
     ) -> Result<Value> {
-        let keys = self.instance_keys().await?;
-        let signer = &keys.rsa;
+        let keys = Arc::clone(&self.asker(iri).await?.keys);
         let body = serde_json::to_string(document).unwrap_or_default();
-        let answer = self.post_signed(signer, iri, &body, cap).await?;
+        let answer = self.post_signed(keys, iri, &body, cap).await?;
         self.json_of(&answer)
     }
 
     async fn signed_get(&self, iri: &Iri, etag: Option<&str>, cap: usize) -> Result<Answer> {
-        let keys = self.instance_keys().await?;
-        let signer = &keys.rsa;
-        let now = self.clock.now();
-        let headers = |iri: &Iri| {
-            let signed = signature::sign(&signer.key, &signer.key_id, "GET", iri, None, now);
-            let mut headers = signed?;
-            headers.push(("accept", ACCEPT.to_owned()));
-            headers.extend(etag.map(|etag| ("if-none-match", etag.to_owned())));
-            Ok(headers)
-        };
-        Ok(self.client().get(iri, headers, cap).await?)
+        let asker = self.asker(iri).await?;
+        let mut headers = vec![("accept", ACCEPT.to_owned())];
+        headers.extend(etag.map(|etag| ("if-none-match", etag.to_owned())));
+        let answer = asker.get(self.client(), iri, &headers, cap, self.clock.now()).await?;
+        self.remember_what_it_takes(&asker, iri).await?;
+        Ok(answer)
     }
 
     fn json_of(&self, answer: &Answer) -> Result<Value> {

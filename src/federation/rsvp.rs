@@ -91,8 +91,7 @@ impl Federation {
         let (federation, inbox) = (self.clone(), asker.inbox.clone());
         tokio::spawn(async move {
             let _place = place;
-            if let Err(problem) = federation.post_signed(&keys.rsa, &inbox, &body, ANSWER_CAP).await
-            {
+            if let Err(problem) = federation.post_signed(keys, &inbox, &body, ANSWER_CAP).await {
                 tracing::debug!(host = inbox.host(), %problem, "an Ignore did not arrive");
             }
         });

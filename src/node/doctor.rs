@@ -309,7 +309,7 @@ impl Node {
     }
 
     async fn post_to_ourselves(&self) -> Result<u16> {
-        let signer = {
+        let keys = {
             let mut db = self.store.read().await?;
             let actor = self.node_actor_in(&mut db).await?;
             self.federation.keys().key_set(&mut db, &actor).await?
@@ -318,7 +318,7 @@ impl Node {
         let id = self.iri("/ap/activities/0");
         let actor = self.node_actor().await?.iri;
         let body = format!(r#"{{"id":"{id}","type":"Flag","actor":"{actor}","object":"{actor}"}}"#);
-        Ok(self.federation.post_signed(&signer.rsa, &inbox, &body, ANSWER_CAP).await?.status)
+        Ok(self.federation.post_signed(keys, &inbox, &body, ANSWER_CAP).await?.status)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     followers::Recipient,
     query::{sql, without_nul},
 };
-use crate::domain::{ActivityId, ActorId, GIVE_UP_AFTER_SECONDS, Iri, PeerId, Timestamp};
+use crate::domain::{ActivityId, GIVE_UP_AFTER_SECONDS, Iri, PeerId, Timestamp};
 
 /// What was given up is remembered for so many seconds.
 const LOG_KEPT_SECONDS: i64 = 30 * 24 * 3_600;
@@ -39,9 +39,11 @@ pub struct Waiting {
     pub activity: ActivityId,
     /// Where to.
     pub inbox: Iri,
-    /// The actor that signs it.
-    #[sqlx(rename = "actor_id")]
-    pub actor: ActorId,
+    /// The RSA key that names the keys which sign it: of an actor that changed its keys the former
+    /// ones, until the peer has been told of the change.
+    pub key_id: String,
+    /// The same of the keys that the actor has now.
+    pub present_key_id: String,
     /// The JSON, byte for byte.
     pub body: String,
     /// Since when it waits.
@@ -134,18 +136,35 @@ pub async fn claim_peers(
         .await
 }
 
-/// What waits for a peer, the oldest activity first.
-pub async fn of_peer(db: &mut Reading, peer: PeerId, limit: i64) -> Result<Vec<Waiting>> {
+/// What waits for a peer, the oldest activity first. Keys that were retired before
+/// `retired_since` sign nothing any more.
+pub async fn of_peer(
+    db: &mut Reading,
+    peer: PeerId,
+    retired_since: Timestamp,
+    limit: i64,
+) -> Result<Vec<Waiting>> {
     db.query(sql!(
-        "select activity_id, inbox, actor_id, body, delivery.created_at
+        "select activity_id, delivery.inbox, activity.body, delivery.created_at,
+                coalesce(actor.key_id, '') as present_key_id,
+                coalesce((select rsa_id
+                          from key_set
+                          where key_set.actor_id = activity.actor_id
+                            and last_activity >= activity_id
+                            and retired_at >= $3
+                          order by last_activity
+                          limit 1),
+                         actor.key_id, '') as key_id
          from delivery
          join activity on activity.id = activity_id
+         join actor on actor.id = activity.actor_id
          where delivery.peer_id = $1
-         order by activity_id, inbox
+         order by activity_id, delivery.inbox
          limit $2"
     ))
     .bind(peer)
     .bind(limit)
+    .bind(retired_since)
     .all()
     .await
 }

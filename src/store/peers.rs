@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 
 use super::{Reading, Result, Writing, query::sql};
-use crate::domain::{Iri, Peer, PeerId, PeerKind, SyncState, Timestamp, Trust};
+use crate::domain::{Iri, Peer, PeerId, PeerKind, SignatureScheme, SyncState, Timestamp, Trust};
 
 /// A server that keeps talking is noted as heard once in this time, in milliseconds.
 const HEARD_AGAIN_AFTER: i64 = 60_000;
@@ -176,6 +176,44 @@ pub async fn set_trust(db: &mut Writing, peer: PeerId, trust: Trust) -> Result<(
     ))
     .bind(peer)
     .bind(trust)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// How the peer of a host wants our requests to be signed, and since when we know.
+pub async fn signature_scheme(
+    db: &mut Reading,
+    host: &str,
+) -> Result<Option<(SignatureScheme, Timestamp)>> {
+    let row: Option<(Option<String>, Option<Timestamp>)> = db
+        .query(sql!(
+            "select signature_scheme, signature_scheme_at
+             from peer
+             where host = $1"
+        ))
+        .bind(host)
+        .optional()
+        .await?;
+    let known = row.and_then(|(scheme, at)| scheme.zip(at));
+    Ok(known.map(|(scheme, at)| (SignatureScheme::parse(&scheme), at)))
+}
+
+/// Notes how the peer of a host wants our requests to be signed.
+pub async fn set_signature_scheme(
+    db: &mut Writing,
+    host: &str,
+    scheme: SignatureScheme,
+    now: Timestamp,
+) -> Result<()> {
+    db.query(sql!(
+        "update peer
+         set signature_scheme = $2, signature_scheme_at = $3
+         where host = $1"
+    ))
+    .bind(host)
+    .bind(scheme.as_str())
+    .bind(now)
     .execute()
     .await?;
     Ok(())

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -20,10 +20,13 @@ use super::{
     parameter::BadParameter,
 };
 use crate::{
-    federation::Refusal,
+    federation::{Refusal, signature},
     node::{Node, NodeError},
     store::StoreError,
 };
+
+/// How a request must be signed so that it is taken (RFC 9421, 5.1).
+const ACCEPT_SIGNATURE: HeaderName = HeaderName::from_static("accept-signature");
 
 /// Why a request has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -176,6 +179,10 @@ impl IntoResponse for WebError {
         if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
         }
+        if let Self::Refused(Refusal::BadSignature(_)) = &self {
+            let wanted = HeaderValue::from_static(signature::accept_signature(true));
+            response.headers_mut().insert(ACCEPT_SIGNATURE, wanted);
+        }
         response.extensions_mut().insert(Unexplained(Arc::new(self)));
         response
     }
@@ -215,7 +222,7 @@ pub(super) async fn explain(
     let page = if as_page { error_page(&node, visit, &error).await.ok() } else { None };
     // The page itself fails when the database does.
     let mut explained = page.unwrap_or_else(|| problem(&reader, &error));
-    for name in [header::ALLOW, header::RETRY_AFTER] {
+    for name in [header::ALLOW, header::RETRY_AFTER, ACCEPT_SIGNATURE, header::CACHE_CONTROL] {
         if let Some(value) = response.headers_mut().remove(&name) {
             explained.headers_mut().insert(name, value);
         }
@@ -263,6 +270,9 @@ fn problem(reader: &Reader, error: &WebError) -> Response {
     });
     if let WebError::Parameter(bad) = error {
         body["parameter"] = bad.name.into();
+    }
+    if let WebError::Refused(Refusal::BadSignature(reason)) = error {
+        body["reason"] = reason.as_str().into();
     }
     let mut response = (status, Json(body)).into_response();
     let headers = response.headers_mut();

@@ -16,7 +16,7 @@ use axum::{
 use havre::{
     clock::Clock,
     domain::Iri,
-    federation::signature::{SigningKey, sign},
+    federation::signature::{Scheme, SigningKey, sign},
 };
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -181,7 +181,9 @@ impl Stranger {
         let key_id = format!("{actor}#main-key");
         let key = SigningKey::from_pem(key.0).unwrap();
         let now = self.clock.now();
-        let mut headers = sign(&key, &key_id, "POST", &inbox, Some(body.as_bytes()), now).unwrap();
+        let mut headers =
+            sign(Scheme::Cavage, (&key_id, &key), "POST", &inbox, Some(body.as_bytes()), now)
+                .unwrap();
         headers.push(("content-type", "application/activity+json".to_owned()));
         headers
     }

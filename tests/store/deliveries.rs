@@ -77,17 +77,18 @@ async fn a_private_activity_is_shown_to_nobody(store: Store) {
 async fn what_waits_for_a_peer_leaves_in_order(store: Store) {
     let mut db = store.write().await.unwrap();
     prepare(&mut db).await;
-    let waiting = deliveries::of_peer(&mut db, PeerId(10), 2).await.unwrap();
+    let waiting = deliveries::of_peer(&mut db, PeerId(10), Timestamp(0), 2).await.unwrap();
     let ids: Vec<i64> = waiting.iter().map(|waiting| waiting.activity.0).collect();
     assert_eq!(ids, [1, 2]);
     assert_eq!(waiting[0].body, "{\"b\":1,\"a\":1}");
-    assert_eq!((waiting[0].actor, waiting[0].created_at), (ActorId(1), Timestamp(1)));
+    assert_eq!(waiting[0].created_at, Timestamp(1));
+    assert_eq!(waiting[0].key_id, "https://lyon.example/ap/lyon#main-key");
     assert_eq!(waiting[0].inbox, inbox(10));
 
     let to = inbox(10);
     let arrived = [(ActivityId(1), &to), (ActivityId(2), &to)];
     deliveries::finish(&mut db, PeerId(10), &arrived).await.unwrap();
-    let waiting = deliveries::of_peer(&mut db, PeerId(10), 9).await.unwrap();
+    let waiting = deliveries::of_peer(&mut db, PeerId(10), Timestamp(0), 9).await.unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!(deliveries::waiting(&mut db).await.unwrap(), 7);
     assert_eq!(find_peer(&mut db, PeerId(11)).await.unwrap().waiting, 3);
@@ -152,7 +153,7 @@ async fn a_delivery_refused_for_good_is_logged_and_the_next_may_go(store: Store)
     deliveries::drop_failed(&mut db, PeerId(10), first, Some(410), reason, Timestamp(5))
         .await
         .unwrap();
-    let waiting = deliveries::of_peer(&mut db, PeerId(10), 9).await.unwrap();
+    let waiting = deliveries::of_peer(&mut db, PeerId(10), Timestamp(0), 9).await.unwrap();
     assert_eq!(waiting[0].activity, ActivityId(2));
     let dropped = Dropped {
         host: "10.example".into(),

@@ -36,7 +36,7 @@ async fn a_set_of_before_ed25519_is_completed_once(store: Store) {
     let lyon = local_actor(&mut db, 1, "lyon").await;
     let old = SealedKeys { ed25519_id: None, ed25519_sealed: None, ..keys(&lyon, "main-key") };
     key_sets::insert(&mut db, &old, Timestamp(1)).await.unwrap();
-    assert_eq!(key_sets::without_ed25519(&mut db).await.unwrap(), [old.clone()]);
+    assert_eq!(key_sets::without_ed25519(&mut db).await.unwrap(), std::slice::from_ref(&old));
     key_sets::set_ed25519(&mut db, &old.rsa_id, "#one", "sealed one").await.unwrap();
     key_sets::set_ed25519(&mut db, &old.rsa_id, "#two", "sealed two").await.unwrap();
     assert_eq!(key_sets::without_ed25519(&mut db).await.unwrap(), []);

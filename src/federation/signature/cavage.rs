@@ -9,18 +9,19 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http_signature_normalization::verify::ParsedHeader;
 
 use super::{
-    BadKey, BadSignature, digest_header, key::SigningKey, key::VerifyingKey, parameters::Parameters,
+    Algorithm, Arrived, BadKey, BadSignature, Scheme, SignedRequest, digest_header,
+    header::only,
+    key::SigningKey,
+    moments::{check_expiry, check_near},
+    parameters::Parameters,
 };
 use crate::domain::{Iri, Timestamp};
 
-/// How far the clock of a sender may be from ours, in seconds.
-const CLOCK_TOLERANCE: i64 = 3_600;
-
-/// The headers that sign a request: `date`, on POST `digest`, and `signature`.
+/// The headers that sign a request: `date`, `signature`, and with a body its digests.
 ///
 /// The `host` header is signed too; the client sends the host of the address. What is signed, and
 /// in which order, is what Mastodon, `GoToSocial`, Mobilizon, Gancio and Lemmy all accept.
-pub fn sign(
+pub(super) fn sign(
     key: &SigningKey,
     key_id: &str,
     method: &str,
@@ -40,6 +41,7 @@ pub fn sign(
         let digest = digest_header::of(body);
         signed.push(("digest", digest.clone()));
         headers.push(("digest", digest));
+        headers.push(("content-digest", digest_header::content_digest_of(body)));
     }
     let components: Vec<&str> = signed.iter().map(|(name, _)| *name).collect();
     let components = components.join(" ");
@@ -58,94 +60,51 @@ fn request_line(method: &str, target: &str) -> String {
     format!("{} {target}", method.to_ascii_lowercase())
 }
 
-/// A request whose signature covers what it must and fits what arrived; only the key is still to
-/// be asked.
-#[derive(Debug)]
-pub struct SignedRequest {
-    key_id: String,
-    signature: Vec<u8>,
-    /// What may have been signed: with the query, and without it, as some servers do.
-    texts: Vec<String>,
-}
-
-impl SignedRequest {
-    /// Checks all that can be checked without the key (`PROTOCOL.md` 2.2, 1 to 6).
-    ///
-    /// `headers` are those of the request, each as often as it came; `our_host` is the only host
-    /// for which requests are taken, whatever a proxy says.
-    pub fn parse(
-        method: &str,
-        path_and_query: &str,
-        headers: &[(&str, &str)],
-        body: &[u8],
-        our_host: &str,
-        now: Timestamp,
-    ) -> Result<Self, BadSignature> {
-        let parameters = Parameters::read(signature_header(headers)?)?;
-        let algorithm = parameters.algorithm.unwrap_or("hs2019");
-        if !["hs2019", "rsa-sha256"].contains(&algorithm.to_ascii_lowercase().as_str()) {
-            return Err(BadSignature::Unsupported(algorithm.to_owned()));
-        }
-        let mut signed = signed_headers(&parameters, headers)?;
-        check_coverage(&signed, method == "POST")?;
-        if !signed.get("host").is_some_and(|host| host.eq_ignore_ascii_case(our_host)) {
-            return Err(BadSignature::OtherHost);
-        }
-        check_time(&signed, &parameters, now)?;
-        for name in ["digest", "content-digest"] {
-            if let Some(header) = only(headers, name)? {
-                digest_header::check(header, body)?;
-            }
-        }
-        let components = parameters.components.join(" ");
-        let without_query = path_and_query.split_once('?').map(|(path, _)| path);
-        let mut texts = Vec::with_capacity(2);
-        for target in [Some(path_and_query), without_query].into_iter().flatten() {
-            signed.insert("(request-target)".to_owned(), request_line(method, target));
-            texts.push(normal_form(&components, signed.clone())?);
-        }
-        let signature = STANDARD
-            .decode(parameters.signature)
-            .map_err(|_| BadSignature::Malformed("signature"))?;
-        Ok(Self { key_id: parameters.key_id.to_owned(), signature, texts })
+/// Reads the signature of a request to `our_host`, and checks all but the key.
+pub(super) fn read(
+    request: Arrived<'_>,
+    our_host: &str,
+    now: Timestamp,
+) -> Result<SignedRequest, BadSignature> {
+    let Arrived { method, target: path_and_query, headers, body } = request;
+    let parameters = Parameters::read(signature_header(headers)?)?;
+    let algorithm = match parameters.algorithm.map(str::to_ascii_lowercase).as_deref() {
+        None | Some("hs2019") => None,
+        Some("rsa-sha256") => Some(Algorithm::Rsa),
+        Some("ed25519") => Some(Algorithm::Ed25519),
+        Some(other) => return Err(BadSignature::Unsupported(other.to_owned())),
+    };
+    let mut signed = signed_headers(&parameters, headers)?;
+    check_coverage(&signed, method == "POST")?;
+    if !signed.get("host").is_some_and(|host| host.eq_ignore_ascii_case(our_host)) {
+        return Err(BadSignature::OtherHost);
     }
-
-    /// The address of the key that is said to have signed.
-    #[must_use]
-    pub fn key_id(&self) -> &str {
-        &self.key_id
-    }
-
-    /// Whether it did.
-    pub fn verify(&self, key: &VerifyingKey) -> Result<(), BadSignature> {
-        if self.texts.iter().any(|text| key.verifies(text.as_bytes(), &self.signature)) {
-            Ok(())
-        } else {
-            Err(BadSignature::OtherKey)
+    check_time(&signed, &parameters, now)?;
+    for name in ["digest", "content-digest"] {
+        if let Some(header) = only(headers, name)? {
+            digest_header::check(header, body)?;
         }
     }
+    let components = parameters.components.join(" ");
+    let without_query = path_and_query.split_once('?').map(|(path, _)| path);
+    let mut texts = Vec::with_capacity(2);
+    for target in [Some(path_and_query), without_query].into_iter().flatten() {
+        signed.insert("(request-target)".to_owned(), request_line(method, target));
+        texts.push(normal_form(&components, signed.clone())?);
+    }
+    let signature =
+        STANDARD.decode(parameters.signature).map_err(|_| BadSignature::Malformed("signature"))?;
+    let key_id = parameters.key_id.to_owned();
+    Ok(SignedRequest { key_id, signature, texts, algorithm, scheme: Scheme::Cavage })
 }
 
 /// The one header that holds a signature: `Signature`, or `Authorization: Signature …`.
 fn signature_header<'a>(headers: &[(&'a str, &'a str)]) -> Result<&'a str, BadSignature> {
-    if only(headers, "signature-input")?.is_some() {
-        return Err(BadSignature::Unsupported("RFC 9421".to_owned()));
-    }
     let authorization = only(headers, "authorization")?;
     let authorization = authorization.and_then(|value| value.strip_prefix("Signature "));
     match (only(headers, "signature")?, authorization) {
         (Some(_), Some(_)) => Err(BadSignature::Ambiguous("signature".to_owned())),
         (header, authorization) => header.or(authorization).ok_or(BadSignature::Missing),
-    }
-}
-
-/// The value of a header that may stand there once.
-fn only<'a>(headers: &[(&'a str, &'a str)], name: &str) -> Result<Option<&'a str>, BadSignature> {
-    let mut values = headers.iter().filter(|(header, _)| header.eq_ignore_ascii_case(name));
-    let value = values.next().map(|(_, value)| *value);
-    match values.next() {
-        Some(_) => Err(BadSignature::Ambiguous(name.to_owned())),
-        None => Ok(value),
     }
 }
 
@@ -197,23 +156,13 @@ fn check_time(
     if let Some(created) = parameters.created {
         check_near(created.parse().map_err(|_| BadSignature::Malformed("created"))?, now)?;
     }
-    match parameters.expires.map(str::parse::<i64>) {
-        Some(Err(_)) => Err(BadSignature::Malformed("expires")),
-        Some(Ok(expires)) if expires < now => Err(BadSignature::Expired),
-        _ => Ok(()),
-    }
+    let expires = parameters.expires.map(str::parse).transpose();
+    check_expiry(expires.map_err(|_| BadSignature::Malformed("expires"))?, now)
 }
 
 fn seconds_of_date(date: &str) -> Option<i64> {
     let date = httpdate::parse_http_date(date).ok()?;
     i64::try_from(date.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
-}
-
-fn check_near(moment: i64, now: i64) -> Result<(), BadSignature> {
-    if moment.abs_diff(now) > CLOCK_TOLERANCE.unsigned_abs() {
-        return Err(BadSignature::OutOfTime);
-    }
-    Ok(())
 }
 
 /// The text that is signed, which the crate brings into its normal form.

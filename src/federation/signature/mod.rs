@@ -1,17 +1,50 @@
 //! Who sent a request, proved: HTTP signatures.
 //!
-//! draft-cavage is what every server of 2026 verifies (`PROTOCOL.md` 2.2). RFC 9421 will stand
-//! beside it as a second way to fill a [`SignedRequest`].
+//! draft-cavage is what every server of 2026 verifies (`PROTOCOL.md` 2.2), RFC 9421 what they move
+//! to (2.3). Either way fills a [`SignedRequest`].
 
 mod cavage;
+
+mod components;
 mod der;
 mod digest_header;
+mod header;
 mod key;
+mod moments;
 mod multikey;
 mod parameters;
+mod request;
+mod rfc9421;
 
-pub use cavage::{SignedRequest, sign};
 pub use key::{Algorithm, BadKey, SigningKey, VerifyingKey};
+pub use request::{Arrived, SignedRequest};
+pub use rfc9421::accept_signature;
+
+use crate::domain::{Iri, Timestamp};
+
+/// A way to sign requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// draft-cavage-http-signatures-12.
+    Cavage,
+    /// RFC 9421.
+    Rfc9421,
+}
+
+/// The headers that sign a request to `address` with a key whose address is `key_id`.
+pub fn sign(
+    scheme: Scheme,
+    (key_id, key): (&str, &SigningKey),
+    method: &str,
+    address: &Iri,
+    body: Option<&[u8]>,
+    now: Timestamp,
+) -> Result<Vec<(&'static str, String)>, BadKey> {
+    match scheme {
+        Scheme::Cavage => cavage::sign(key, key_id, method, address, body, now),
+        Scheme::Rfc9421 => rfc9421::sign(key, key_id, method, address, body, now),
+    }
+}
 
 /// Why a request is not taken to come from whom it says.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +79,9 @@ pub enum BadSignature {
     /// The body is not the one that was signed.
     #[error("the body is not the one that was signed")]
     OtherBody,
+    /// The key is of another kind than the request says.
+    #[error("the key does not sign with the algorithm that the request names")]
+    OtherAlgorithm,
     /// The key did not make the signature.
     #[error("the signature is not of this key")]
     OtherKey,
@@ -53,3 +89,5 @@ pub enum BadSignature {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_rfc9421;

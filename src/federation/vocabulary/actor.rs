@@ -8,7 +8,9 @@ use super::{
     fields::{Fields, html},
     keys, territory,
 };
-use crate::domain::{Actor, ActorId, ActorKind, Iri, PeerId, Territory, Timestamp};
+use crate::domain::{
+    Actor, ActorId, ActorKind, Iri, PeerId, SignatureScheme, Territory, Timestamp,
+};
 
 /// The followers of a local actor.
 #[must_use]
@@ -45,7 +47,9 @@ pub fn write(actor: &Actor, node: &Iri) -> String {
         .put("indexable", !is_instance)
         .put("published", actor.published_at.to_string())
         .put("updated", actor.updated_at.to_string());
-    if !is_instance {
+    if is_instance {
+        document.put("implements", keys::implements());
+    } else {
         write_speaker(&mut document, actor);
     }
     document
@@ -67,7 +71,12 @@ fn write_speaker(document: &mut Document, actor: &Actor) {
         .put("havre:territory", territory::write(&actor.name, &actor.territory))
         .put(
             "generator",
-            json!({"type": "Application", "id": format!("{origin}/actor"), "name": "havre"}),
+            json!({
+                "type": "Application",
+                "id": format!("{origin}/actor"),
+                "name": "havre",
+                "implements": keys::implements(),
+            }),
         );
 }
 
@@ -111,6 +120,8 @@ pub struct RemoteActor {
     pub key: Option<(String, String)>,
     /// Its other keys by their address: Ed25519 as Multikey, RSA as PEM.
     pub more_keys: Vec<(String, String)>,
+    /// How requests to its server may be signed, if it says so (FEP-844e).
+    pub accepted_scheme: Option<SignatureScheme>,
     /// What it says about the territory or organisation.
     pub territory: Territory,
     /// When it was first published.
@@ -185,6 +196,7 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
         node: own("havre:node"),
         key,
         more_keys,
+        accepted_scheme: keys::accepted_scheme(fields),
         territory,
         published_at: fields.moment("published").or(updated).unwrap_or_default(),
         updated_at: updated.unwrap_or_default(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{document::Document, fields::Fields};
 use crate::{
-    domain::{Actor, Iri},
+    domain::{Actor, Iri, SignatureScheme},
     federation::signature::VerifyingKey,
 };
 
@@ -17,6 +17,35 @@ const MOST_KEYS: usize = 10;
 
 /// The address of a key, and its text.
 type Listed = (String, String);
+
+/// RFC 9421, as FEP-844e names it.
+const RFC9421: &str = "https://datatracker.ietf.org/doc/html/rfc9421";
+/// RFC 9421 with Ed25519, as FEP-844e names it.
+const RFC9421_ED25519: &str =
+    "https://datatracker.ietf.org/doc/html/rfc9421#name-eddsa-using-curve-edwards25";
+
+/// What our software understands, as its `Application` says (FEP-844e).
+pub(super) fn implements() -> Value {
+    json!([
+        {"type": "Link", "href": RFC9421, "name": "RFC-9421: HTTP Message Signatures"},
+        {
+            "type": "Link",
+            "href": RFC9421_ED25519,
+            "name": "RFC-9421 signatures using the Ed25519 algorithm",
+        },
+    ])
+}
+
+/// How an actor, or the software that it names, says that requests to it may be signed.
+pub(super) fn accepted_scheme(fields: Fields<'_>) -> Option<SignatureScheme> {
+    let links = fields.objects("generator").chain([fields]).flat_map(|of| of.objects("implements"));
+    let schemes = links.filter_map(|link| match link.text("href")? {
+        RFC9421 => Some(SignatureScheme::Rfc9421),
+        RFC9421_ED25519 => Some(SignatureScheme::Ed25519),
+        _ => None,
+    });
+    schemes.max()
+}
 
 /// Puts the keys of a local actor: `publicKey` stays one object, as Mastodon wants it.
 pub(super) fn write(document: &mut Document, actor: &Actor) {
