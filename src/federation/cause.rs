@@ -121,7 +121,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_name_that_nobody_has_is_told_from_a_server_that_is_away() {
-        let patient = Duration::from_secs(60);
+        let patient = Duration::from_mins(1);
         let client = HttpClient::new(Reach::Public, "https://lyon.example", patient).unwrap();
         // RFC 6761: nobody ever has a name under this.
         let nowhere = Iri::parse("https://nowhere.invalid/").unwrap();

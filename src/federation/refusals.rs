@@ -34,8 +34,8 @@ impl Federation {
 /// The host of the key that a request names, of either kind of signature; nobody has checked it.
 fn claimed_host(headers: &[(&str, &str)]) -> Option<String> {
     let named = ["signature", "signature-input", "authorization"];
-    let signatures = headers.iter().filter(|(name, _)| named.contains(name));
-    let key = signatures.filter_map(|(_, value)| claimed_key(value)).next()?;
+    let mut signatures = headers.iter().filter(|(name, _)| named.contains(name));
+    let key = signatures.find_map(|(_, value)| claimed_key(value))?;
     let iri = Iri::parse(key.split('#').next()?).ok()?;
     Some(iri.host().to_owned()).filter(|host| host.len() <= LONGEST_HOST)
 }

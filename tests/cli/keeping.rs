@@ -121,8 +121,9 @@ fn t27_a_backup_that_unpacks_to_a_line_without_end_is_refused() {
     bomb.write_all(header.as_bytes()).unwrap();
     bomb.write_all(b"[\"setting\",{\"name\":\"").unwrap();
     // Half a gigabyte, of which the file has a few hundred kilobytes.
+    let megabyte = "x".repeat(1 << 20);
     for _ in 0..512 {
-        bomb.write_all(&[b'x'; 1 << 20]).unwrap();
+        bomb.write_all(megabyte.as_bytes()).unwrap();
     }
     bomb.finish().unwrap();
     let said = ground.havre("restore bomb.havre --data new").mistake();

@@ -1,7 +1,9 @@
 //! All rows of a node, from one database into another.
 
 use havre::{
-    domain::{ActivityId, Facet, Iri, Place, Sheet, SheetId, SheetKind, Timestamp, Trust, UserId},
+    domain::{
+        ActivityId, Actor, Facet, Iri, Place, Sheet, SheetId, SheetKind, Timestamp, Trust, UserId,
+    },
     store::{
         Store,
         activities::{self, Activity},
@@ -24,6 +26,14 @@ use crate::support::{
     event, in_a_file, in_memory, iri, local_actor, on_postgres, practice, put, remote_actor, sheet,
     taxonomy,
 };
+
+/// Puts a row into each table of actors that moved.
+async fn move_house(db: &mut havre::store::Writing, ours: &Actor, theirs: &Actor) {
+    let elsewhere = iri("https://new.example/ap/actor");
+    moves::add_alias(db, ours.id, &elsewhere, Timestamp(3)).await.unwrap();
+    moves::depart(db, ours.id, &elsewhere, Timestamp(3)).await.unwrap();
+    moves::propose(db, &theirs.iri, &elsewhere, Timestamp(3), Timestamp(0)).await.unwrap();
+}
 
 /// Puts at least one row into every table.
 async fn fill(store: &Store) {
@@ -110,9 +120,7 @@ async fn fill(store: &Store) {
     wanted_objects::want(&mut db, &note, Timestamp(3)).await.unwrap();
     announcements::add(&mut db, &activity_iri(3), &lyon.iri, &note, Timestamp(3)).await.unwrap();
     gone_inboxes::note(&mut db, peer.id, &inbox, Timestamp(3)).await.unwrap();
-    moves::add_alias(&mut db, lyon.id, &note, Timestamp(3)).await.unwrap();
-    moves::depart(&mut db, lyon.id, &note, Timestamp(3)).await.unwrap();
-    moves::propose(&mut db, &brest.iri, &note, Timestamp(3), Timestamp(0)).await.unwrap();
+    move_house(&mut db, &lyon, &brest).await;
     let decision = havre::domain::Decision {
         at: Timestamp(4),
         who: havre::domain::Who::User("zoe".into()),

@@ -113,7 +113,7 @@ pub fn write(kind: ActivityKind, envelope: &Envelope<'_>, about: About<'_>) -> S
         About::Object(object) => text.push_str(object),
         About::Moving(actor, target) => {
             let [actor, target] = [actor, target].map(|iri| Value::from(iri.as_str()));
-            text.push_str(&format!("{actor},\"target\":{target}"));
+            text.push_str(&[actor, target].map(|iri| iri.to_string()).join(",\"target\":"));
         }
     }
     text.push('}');
