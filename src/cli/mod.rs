@@ -30,6 +30,7 @@ mod sheet;
 mod stop;
 mod territory;
 mod user;
+mod verify;
 mod when;
 
 use std::process::ExitCode;
@@ -78,6 +79,7 @@ enum Command {
     Peer(peer::Peer),
     #[command(subcommand)]
     Sheet(sheet::Sheet),
+    Verify(verify::Verify),
     #[command(subcommand)]
     Held(held::Held),
     #[command(subcommand)]
@@ -117,6 +119,7 @@ impl Command {
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
+            Self::Verify(command) => command.run().await,
             Self::Held(command) => command.run().await,
             Self::Follower(command) => command.run().await,
             Self::Policy(command) => command.run().await,

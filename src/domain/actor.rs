@@ -191,7 +191,8 @@ impl Territory {
 }
 
 /// Names below `/ap/` that are no actor's.
-const RESERVED: [&str; 6] = ["activities", "calls", "events", "inbox", "posts", "practices"];
+const RESERVED: [&str; 7] =
+    ["activities", "calls", "copies", "events", "inbox", "posts", "practices"];
 
 /// Refuses a handle that other servers could not write, or that an address of the node needs: small
 /// letters, digits, `-` and `_`, at most 60.

@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use super::{
     Federation, Result,
+    checks::{Checks, own_proof},
     continuity::{self, Source},
-    digest, review,
+    digest, proof, review,
     vocabulary::{self, iri_of},
 };
 use crate::{
@@ -21,6 +22,7 @@ use crate::{
         Writing, actors, announcements,
         catalogue::{self, Entry, ObjectKind},
         followings, peers, policies,
+        proofs::{self, Proven, Unproven},
         sheets::{self, Published},
         withheld::{self, Withheld},
     },
@@ -41,6 +43,7 @@ pub(super) struct Copy {
     pub(super) sheet: Sheet,
     pub(super) object: String,
     pub(super) digest: String,
+    pub(super) proven: Option<Proven>,
 }
 
 /// Copies that are to be written in one go, in the caller's transaction.
@@ -50,6 +53,7 @@ pub(super) struct Copies {
     authors: HashMap<Iri, Option<Author>>,
     followed: HashMap<Iri, bool>,
     policy: Option<Policy>,
+    checks: Checks,
 }
 
 /// A copy that waits; says later whether it was news.
@@ -71,7 +75,7 @@ impl Copies {
         let policy = self.policy(db).await?.clone();
         for remote in known {
             let kind = if remote.is_of_a_node { PeerKind::Node } else { PeerKind::Other };
-            let is_followed = self.followed.contains_key(&remote.iri);
+            let is_followed = self.followed.get(&remote.iri) == Some(&true);
             let trust = policy.trust(remote.trust, kind, is_followed);
             let author = Author { id: remote.id, peer: remote.peer, trust };
             self.authors.insert(remote.iri, Some(author));
@@ -99,7 +103,8 @@ impl Copies {
 
     /// Takes a copy of an object that `author` published; or says why not.
     ///
-    /// The object must say that `author` wrote it and must live on the author's origin (T01, T12).
+    /// The object must say that `author` wrote it and must live on the author's origin (T01, T12). A
+    /// proof that it carries must be right.
     pub(super) async fn take(
         &mut self,
         db: &mut Writing,
@@ -127,8 +132,12 @@ impl Copies {
         let Ok(digest) = digest::of(object) else {
             return Ok(Err("an object that has no digest"));
         };
-        let copy = Copy { author: known, sheet, object: object.to_string(), digest };
-        self.waiting.push(copy);
+        let proven = match self.checks.check(db, federation, object, author).await? {
+            Ok(proven) => proven,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        let object = proof::kept_form(object).to_string();
+        self.waiting.push(Copy { author: known, sheet, object, digest, proven });
         Ok(Ok(Ticket(self.waiting.len() - 1)))
     }
 
@@ -188,6 +197,7 @@ impl Copy {
             peer: Some(self.author.peer),
             object: &self.object,
             digest: &self.digest,
+            proven: self.proven.as_ref(),
         }
     }
 }
@@ -199,7 +209,8 @@ impl Ticket {
     }
 }
 
-/// Keeps a copy of an actor as it describes itself; `None` when it cannot be read, or is gone.
+/// Keeps a copy of an actor as it describes itself; `None` when it cannot be read, carries a proof
+/// that is wrong, or is gone.
 ///
 /// The caller has the document from the actor's own address, signed by the actor, or from the
 /// catalogue of its node: a new key comes in no other way, and holds the peer unless the old one
@@ -225,20 +236,37 @@ pub(super) async fn keep_actor(
     let now = federation.clock.now();
     let new_peer = PeerId(federation.store.new_id(now));
     let peer = peers::ensure(db, remote.iri.host(), new_peer).await?;
-    if let (Some(node), Some(list)) = (&remote.node, &remote.catalogue)
-        && *node == remote.iri
+    let (node, list, scheme) =
+        (remote.node.clone(), remote.catalogue.clone(), remote.accepted_scheme);
+    let before = actors::find_by_iri(db, &remote.iri).await?;
+    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
+    let proven = match own_proof(document, &actor, before.as_ref(), now) {
+        Ok(proven) => proven,
+        Err(problem) => {
+            tracing::info!(actor = %actor.iri, %problem, "an actor is not kept");
+            return Ok(None);
+        }
+    };
+    if let (Some(node), Some(list)) = (&node, &list)
+        && *node == actor.iri
     {
         continuity::check_node(db, federation, peer.id, node).await?;
         peers::set_node(db, peer.id, node, list).await?;
     }
-    if let Some(scheme) = remote.accepted_scheme {
-        federation.learn_scheme_in(db, remote.iri.host(), scheme).await?;
+    if let Some(scheme) = scheme {
+        federation.learn_scheme_in(db, actor.iri.host(), scheme).await?;
     }
     let digest = digest::of(document)?;
-    let before = actors::find_by_iri(db, &remote.iri).await?;
-    let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
-    let actor = actors::upsert_remote(db, &actor, &document.to_string(), &digest).await?;
+    let object = proof::kept_form(document).to_string();
+    let actor = actors::upsert_remote(db, &actor, &object, &digest).await?;
     continuity::check_keys(db, federation, before.as_ref(), &actor, source).await?;
+    if let Some(before) = &before {
+        federation.keys.forget(before, &actor);
+    }
+    if let Some(proven) = proven {
+        let document = Unproven { iri: actor.iri.clone(), object, digest: digest.clone() };
+        proofs::put_actor(db, &document, &proven).await?;
+    }
     // A stranger who only wrote to us is no part of the directory.
     let in_directory = matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation)
         && (entry.is_some() || followings::follows_actor_or_node(db, &actor.iri).await?);

@@ -31,7 +31,7 @@ const LEASE_SECONDS: i64 = 120;
 /// Deliveries of one peer in memory at a time; also what one lease may send.
 const AT_ONCE: i64 = 20;
 /// For how long the former keys of an actor sign what was queued before it changed them.
-pub(super) const OLD_KEYS_SIGN_SECONDS: i64 = 48 * 3_600;
+pub const OLD_KEYS_SIGN_SECONDS: i64 = 48 * 3_600;
 /// Most bytes of an answer that are read.
 const ANSWER_CAP: usize = 64 * 1024;
 

@@ -104,7 +104,10 @@ impl Federation {
             None if activity.leaves_no_trace() => {
                 return self.hear_stranger(&signed, &activity).await;
             }
-            known => self.verify_anew(&signed, &activity.actor, known.is_some()).await?,
+            known => {
+                let actor = &activity.actor;
+                self.verify_anew(&signed, actor, Some(actor), known.is_some()).await?;
+            }
         }
         if activity.leaves_no_trace() {
             return self.hear(&activity).await;
@@ -128,40 +131,57 @@ impl Federation {
         Ok(self.keys.known(&mut db, key_id).await?)
     }
 
-    /// Fetches an actor for its key and verifies with that: once in five minutes for a key that did
-    /// not fit, and not more often than the limit for the actor's host. The actor is kept only if
-    /// it did sign the request (T07).
+    /// The actor that signed a request for a document, its key fetched if need be.
+    pub async fn signer_of(&self, request: Arrived<'_>) -> Result<Iri, Refusal> {
+        let signed = SignedRequest::parse(request, self.origin(), self.clock.now())
+            .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
+        let known = self.known_key(signed.key_id()).await?;
+        if let Some(known) = known.as_ref().filter(|known| signed.verify(&known.key).is_ok()) {
+            return Ok(known.owner.clone());
+        }
+        let owner = owners(signed.key_id()).next();
+        let owner = owner.filter(|o| !self.is_ours(o) && self.client().reach().check(o).is_ok());
+        let owner = owner.ok_or_else(|| {
+            Refusal::BadSignature("the address of its key cannot be reached".to_owned())
+        })?;
+        self.verify_anew(&signed, &owner, None, known.is_some()).await
+    }
+
+    /// Fetches what stands at the address of a key's owner and verifies with the key that it lists;
+    /// returns whose it is, which must be `actor` if that is given. It is fetched once in five
+    /// minutes for a key that did not fit, and not more often than the limit for its host. The
+    /// actor is kept only if it did sign the request (T07).
     async fn verify_anew(
         &self,
         signed: &SignedRequest,
-        actor: &Iri,
+        address: &Iri,
+        actor: Option<&Iri>,
         again: bool,
-    ) -> Result<(), Refusal> {
-        if !self.limits.may_fetch_key(actor, again) {
+    ) -> Result<Iri, Refusal> {
+        if !self.limits.may_fetch_key(address, again) {
             return Err(if again {
                 Refusal::BadSignature("the signature does not fit the key".to_owned())
             } else {
                 Refusal::TooMany
             });
         }
-        let document = self.fetch_object(actor).await.map_err(|problem| match problem {
+        let document = self.fetch_object(address).await.map_err(|problem| match problem {
             problem if problem.is_temporary() => Refusal::KeyOutOfReach,
             problem => {
-                tracing::info!(%actor, %problem, "a key cannot be fetched");
+                tracing::info!(%address, %problem, "a key cannot be fetched");
                 Refusal::BadSignature("the key of its actor cannot be fetched".to_owned())
             }
         })?;
         let mut db = self.store.write().await?;
         let fetched = copies::keep_actor(&mut db, self, &document, Source::Fetched).await?;
         let key_id = signed.key_id();
-        let known = fetched.filter(|a| a.iri == *actor).and_then(|a| key_of(&a, key_id));
-        let Some(known) = known else {
+        let fetched = fetched.filter(|fetched| actor.is_none_or(|actor| fetched.iri == *actor));
+        let Some(known) = fetched.and_then(|fetched| key_of(&fetched, key_id)) else {
             return Err(Refusal::BadSignature("its actor does not list this key".to_owned()));
         };
         signed.verify(&known.key).map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
         db.commit().await?;
-        self.keys.remember(key_id, known);
-        Ok(())
+        Ok(self.keys.remember(key_id, known).owner.clone())
     }
 }
 

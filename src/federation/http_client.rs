@@ -391,6 +391,37 @@ mod tests {
         assert_eq!(users, ["http_client.rs", "reach.rs"]);
     }
 
+    #[test]
+    fn t47_nothing_turns_the_verification_of_tls_off() {
+        for key in crate::config::KEYS {
+            for word in ["insecure", "tls", "ssl", "cert", "verif"] {
+                assert!(!key.name.contains(word), "{} would be a setting of TLS", key.name);
+            }
+        }
+        // Their names in reqwest and rustls; put together here, so that this test is none of them.
+        let switches = [["danger", "ous()"], ["danger", "_accept_"], ["dangerous", "_config"]];
+        let more = [["tls_danger", "_"], ["ServerCert", "Verifier"], ["add_root", "_certificate"]];
+        let switches: Vec<String> =
+            switches.iter().chain(&more).map(|name| name.concat()).collect();
+        let mut folders =
+            vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut files = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let found = switches.iter().find(|switch| text.contains(switch.as_str()));
+                    assert_eq!(found, None, "{}", path.display());
+                    files += 1;
+                }
+            }
+        }
+        assert!(files > 100, "the source was read");
+    }
+
     #[tokio::test]
     async fn t22_three_redirects_within_the_origin_are_followed_and_signed_anew() {
         let server = ScriptedServer::start(|request| match request.target.as_str() {

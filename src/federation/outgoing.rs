@@ -38,6 +38,12 @@ impl Draft {
         Self { iri: federation.iri(&format!("/ap/activities/{id}")), id, kind, now }
     }
 
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> ActivityId {
+        self.id
+    }
+
     /// Tells everyone who follows the actor or its node what happened to `object`. The activity
     /// stands in the outbox of its actor.
     pub async fn publish(

@@ -35,7 +35,7 @@ const LEASE_SECONDS: i64 = 300;
 /// Peers whose catalogues are read at the same time.
 const PEERS_AT_ONCE: usize = 4;
 /// Most bytes of a page or a batch: 100 objects of 256 KB would be refused before by their sender.
-const PAGE_CAP: usize = 8 * 1024 * 1024;
+pub(super) const PAGE_CAP: usize = 8 * 1024 * 1024;
 
 /// What a look at a peer's catalogue found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +138,7 @@ impl Walk<'_> {
             listed += self.compare_buckets(&head, &ours).await?;
             fetched += self.fetch_missing(&head).await?;
         }
+        self.federation.fetch_late_proofs(self.task.peer, &head.objects).await?;
         Ok((Synced::Changed { listed, fetched }, etag))
     }
 

@@ -16,7 +16,11 @@ use crate::{
             activity::{About, ActivityKind},
         },
     },
-    store::{Reading, Writing, actors, catalogue, key_sets, moves, settings},
+    store::{
+        Reading, Writing, actors, catalogue, key_sets, moves,
+        proofs::{self, Unproven},
+        settings,
+    },
 };
 
 /// The setting that names the handle of the node actor.
@@ -95,6 +99,8 @@ impl Node {
             catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
         }
         db.commit().await?;
+        // With keys that last: a key that is remembered before it is written may never be.
+        self.federation.sign_what_is_unsigned().await?;
         Ok(actor)
     }
 
@@ -155,6 +161,7 @@ impl Node {
         catalogue::record_local(db, &entry_of_actor(&actor, &digest)).await?;
         let node_actor = self.node_actor_in(db).await?;
         let draft = Draft::new(&self.federation, ActivityKind::Update, now);
+        let document = self.sign_actor(db, &actor, document, digest).await?;
         draft.publish(db, &actor, &node_actor, &actor.iri, About::Object(&document)).await?;
         Ok(actor)
     }
@@ -164,6 +171,22 @@ impl Node {
         db.commit().await?;
         self.signals.queued.notify_one();
         Ok(())
+    }
+
+    /// Puts its proof into the document of an actor whose keys are in the database; returns the
+    /// whole document.
+    async fn sign_actor(
+        &self,
+        db: &mut Writing,
+        actor: &Actor,
+        document: String,
+        digest: String,
+    ) -> Result<String> {
+        let (object, proven) = self.federation.prove(db, actor, &document).await?;
+        let whole = vocabulary::document(&object);
+        let signed = Unproven { iri: actor.iri.clone(), object, digest };
+        proofs::put_actor(db, &signed, &proven).await?;
+        Ok(whole)
     }
 
     /// The document of one of our actors.

@@ -7,6 +7,7 @@ mod actors;
 mod backup;
 mod bell;
 mod catalogue;
+pub mod copies;
 mod decisions;
 mod doctor;
 mod export;
@@ -20,8 +21,10 @@ mod publish;
 mod receive;
 pub mod record;
 mod restore;
+mod rotation;
 mod trust;
 mod users;
+pub mod verify;
 mod withheld;
 mod work;
 
@@ -31,6 +34,7 @@ use tokio::sync::Notify;
 
 pub use backup::BackedUp;
 pub use catalogue::CatalogueView;
+pub use copies::Salvaged;
 pub use decisions::By;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
@@ -40,6 +44,7 @@ pub use moving::Addresses;
 pub use peer_examination::PeerExamination;
 pub use publish::Put;
 pub use restore::Restored;
+pub use rotation::FormerKeys;
 pub use withheld::Pending;
 
 use bell::Bell;
@@ -120,6 +125,8 @@ pub enum NodeError {
     Address(#[from] BadIri),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    NotProven(#[from] crate::federation::verification::Unverified),
     #[error("this node has no actor yet: run `havre init` first")]
     NotInitialised,
     #[error(

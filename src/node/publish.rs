@@ -111,10 +111,18 @@ impl Node {
         if !catalogue::record_local(db, &entry_of_sheet(sheet, &digest)).await? {
             return Err(NodeError::Withdrawn(sheet.content.slug.clone()));
         }
-        let (object, digest) = (object.as_str(), digest.as_str());
-        let published = Published { sheet, actor: actor.id, peer: None, object, digest };
+        let (object, proven) = self.federation.prove(db, actor, &object).await?;
+        let published = Published {
+            sheet,
+            actor: actor.id,
+            peer: None,
+            object: &object,
+            digest: &digest,
+            proven: Some(&proven),
+        };
         sheets::put(db, &[published], &taxonomy).await?;
-        let (node, about) = (&node_actor, About::Object(object));
+        let document = vocabulary::document(&object);
+        let (node, about) = (&node_actor, About::Object(&document));
         let news = News { sheet, actor, node, about, now: sheet.updated_at };
         Ok(self.federation.tell_of_sheet(db, kind, news).await?)
     }

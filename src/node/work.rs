@@ -12,7 +12,8 @@ use tokio::{
 use super::{Node, Result, Signal};
 use crate::{
     domain::Timestamp,
-    store::{attempts, deliveries, moves, received, syncs, wanted_objects},
+    federation::OLD_KEYS_SIGN_SECONDS,
+    store::{attempts, deliveries, key_sets, moves, received, syncs, wanted_objects},
 };
 
 /// Longest sleep of a worker, in seconds: another process may have written something.
@@ -172,11 +173,13 @@ impl Node {
     /// Forgets what has been kept long enough (`docs/security.md` 4.4).
     async fn upkeep(&self) -> Result<()> {
         self.reload_taxonomy().await?;
+        self.federation.sign_what_is_unsigned().await?;
         let now = self.clock.now();
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;
         deliveries::drop_expired(&mut db, now).await?;
         attempts::trim(&mut db).await?;
+        key_sets::forget_retired(&mut db, now.plus_seconds(-OLD_KEYS_SIGN_SECONDS)).await?;
         db.commit().await?;
         Ok(())
     }

@@ -88,8 +88,8 @@ pub const TABLES: &[Table] = tables! {
     actor (
         id: bigint, iri: text, kind: text, peer_id: bigint, handle: text, name: text, url: text,
         inbox: text, shared_inbox: text, outbox: text, catalogue: text, key_id: text,
-        key_pem: text, territory: text, document: text, digest: text, proof: text,
-        published_at: bigint, updated_at: bigint, more_keys: text
+        key_pem: text, territory: text, document: text, digest: text, proven_by: text,
+        published_at: bigint, updated_at: bigint, more_keys: text, proven_at: bigint
     ) by id;
     key_set (
         rsa_id: text, actor_id: bigint, rsa_sealed: text, ed25519_id: text, ed25519_sealed: text,
@@ -105,7 +105,8 @@ pub const TABLES: &[Table] = tables! {
     sheet (
         id: bigint, iri: text, actor_id: bigint, peer_id: bigint, kind: text, slug: text,
         language: text, visibility: text, example: boolean, published_at: bigint,
-        updated_at: bigint, adapted_from: text, confidence: text, digest: text, proof: text, details: text, object: text
+        updated_at: bigint, adapted_from: text, confidence: text, digest: text, proven_by: text,
+        details: text, object: text, proven_at: bigint
     ) by id;
     sheet_text (
         sheet_id: bigint, language: text, position: bigint, origin: text, of_version: bigint,

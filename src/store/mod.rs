@@ -30,6 +30,7 @@ pub mod key_sets;
 pub mod moves;
 pub mod peers;
 pub mod policies;
+pub mod proofs;
 pub mod received;
 pub mod search;
 pub mod settings;

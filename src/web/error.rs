@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// How a request must be signed so that it is taken (RFC 9421, 5.1).
-const ACCEPT_SIGNATURE: HeaderName = HeaderName::from_static("accept-signature");
+pub(super) const ACCEPT_SIGNATURE: HeaderName = HeaderName::from_static("accept-signature");
 
 /// Why a request has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -222,7 +222,9 @@ pub(super) async fn explain(
     let page = if as_page { error_page(&node, visit, &error).await.ok() } else { None };
     // The page itself fails when the database does.
     let mut explained = page.unwrap_or_else(|| problem(&reader, &error));
-    for name in [header::ALLOW, header::RETRY_AFTER, ACCEPT_SIGNATURE, header::CACHE_CONTROL] {
+    for name in
+        [header::ALLOW, header::RETRY_AFTER, ACCEPT_SIGNATURE, header::CACHE_CONTROL, header::VARY]
+    {
         if let Some(value) = response.headers_mut().remove(&name) {
             explained.headers_mut().insert(name, value);
         }

@@ -29,7 +29,10 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
 };
 
-use crate::{domain::SheetKind, node::Node};
+use crate::{
+    domain::SheetKind,
+    node::{Node, copies::COPIES},
+};
 use listing::Format;
 use overview::Overview;
 
@@ -64,7 +67,9 @@ pub fn router(node: Node) -> Router {
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
+    let signed = middleware::from_fn_with_state(web.clone(), activitypub::require_signature);
     routes
+        .layer(signed)
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))
@@ -165,5 +170,6 @@ fn for_followers(node: &Node) -> Router<Web> {
         .route("/ap/{handle}/catalogue", get(activitypub::catalogue))
         .route("/ap/{handle}/catalogue/digests", get(activitypub::catalogue_digests))
         .route("/ap/{handle}/catalogue/objects", post(activitypub::catalogue_objects))
+        .route(COPIES, get(activitypub::held).post(activitypub::copies))
         .route_layer(limited)
 }

@@ -9,6 +9,7 @@ mod keeping;
 mod mistakes;
 mod people;
 mod program;
+mod proofs;
 mod serving;
 mod sheets;
 mod trust;

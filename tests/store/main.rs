@@ -15,6 +15,7 @@ mod follows;
 mod keys;
 mod node;
 mod peers;
+mod proofs;
 mod reaching;
 mod received;
 mod search;

@@ -31,7 +31,7 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
             copies::bury(db, &copy.iri, &actor, kind, arrival.now).await?;
         }
         followings::end_all(db, &object).await?;
-        arrival.federation.keys().forget(&actor);
+        arrival.federation.keys().forget_all_of(&actor);
         // A reader who only followed us leaves nothing behind, not even a tombstone.
         if catalogue::find(db, &object).await?.is_none() {
             copies::remove(db, &object).await?;

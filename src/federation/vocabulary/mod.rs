@@ -28,7 +28,7 @@ pub mod tombstone;
 
 pub use activity::{About, ActivityKind, Envelope, Incoming};
 pub use actor::RemoteActor;
-pub use context::with_context;
+pub use context::{context, document, with_context};
 pub use sheet::Speaker;
 
 /// The namespace of `ActivityStreams`.

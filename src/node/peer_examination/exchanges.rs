@@ -23,7 +23,10 @@ impl Node {
         }
         let mut db = self.store.read().await?;
         let attempts = attempts::of_host(&mut db, host, 2 * KEPT_OF_A_HOST).await?;
-        let heard = peers::last_heard(&mut db, host).await?;
+        let heard = match peer {
+            Some(peer) => peers::last_heard(&mut db, peer.id).await?,
+            None => None,
+        };
         let last = |way| attempts.iter().find(|attempt| attempt.way == way);
         if let Some(sent) = last(Way::Out) {
             let seen = format!("{}, at {}", sent.outcome, sent.at);

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     domain::{Iri, SheetId, SheetKind},
-    federation::vocabulary::tombstone,
+    federation::vocabulary::{self, tombstone},
     node::Node,
     store::{
         Reading, catalogue, sheets,
@@ -36,6 +36,27 @@ pub(in crate::web) async fn sheet(
         return Ok(page_instead(&format!("/{}/{id}", kind.plural())));
     }
     if is_there { object(&mut db, &iri).await } else { buried(&mut db, &iri).await }
+}
+
+/// `GET /practices/{id}.jsonld`, and so on for each kind: the sheet with its proof as a file, also of
+/// a copy. It is no document of `ActivityPub` at this address, which is not that of its origin.
+pub(in crate::web) async fn file(
+    node: &Node,
+    kind: SheetKind,
+    id: &str,
+) -> Result<Response, WebError> {
+    let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
+    let mut db = node.store.read().await?;
+    let sheet = sheets::find(&mut db, id).await?.filter(|sheet| sheet.kind() == kind);
+    let sheet = sheet.ok_or(WebError::NotFound)?;
+    let wire = sheets::wire(&mut db, &sheet.iri).await?.ok_or(WebError::NotFound)?;
+    let name = format!("attachment; filename=\"{}-{id}.jsonld\"", kind.as_str());
+    let headers = [
+        (header::CONTENT_TYPE, "application/ld+json".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+        (header::LINK, format!("<{}>; rel=\"canonical\"", sheet.iri)),
+    ];
+    Ok((headers, vocabulary::document(&wire.object)).into_response())
 }
 
 /// What to say at the page of a sheet that is not there: that it was withdrawn, by its author or, a

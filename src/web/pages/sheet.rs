@@ -16,11 +16,15 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Answer, Dates, Iri, Precision, Sheet, SheetId, SheetKind, Subject, Text, clean_html,
-        plain_text,
+        Actor, Answer, Dates, Iri, Precision, Sheet, SheetId, SheetKind, Subject, Text, Timestamp,
+        clean_html, plain_text,
     },
-    node::Node,
-    store::{Reading, actors, moves, sheets},
+    node::{Node, verify::FILE_ENDING},
+    store::{
+        Reading, actors, moves,
+        proofs::{self, Standing},
+        sheets,
+    },
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
@@ -31,6 +35,8 @@ use crate::{
     },
 };
 
+/// How long a node may be away before its copies say so.
+const SILENT_AFTER_SECONDS: i64 = 24 * 3_600;
 /// Most sheets that a page shows as related.
 const MOST_RELATED: usize = 12;
 
@@ -44,6 +50,7 @@ struct SheetPage {
     example: bool,
     moved: Option<Line>,
     cancelled: bool,
+    silent: Option<String>,
     when: Option<When>,
     answer: Option<Line>,
     others: Vec<Other>,
@@ -92,6 +99,9 @@ pub(in crate::web) async fn sheet(
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
+    if let Some(id) = id.strip_suffix(FILE_ENDING) {
+        return activitypub::file(&node, kind, id).await;
+    }
     let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
@@ -106,6 +116,7 @@ pub(in crate::web) async fn sheet(
     if node.federation.is_ours(&sheet.iri) && wants_activity(&headers) {
         return activitypub::object(&mut db, &sheet.iri).await;
     }
+    let standing = proofs::standings(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
     let related = related(&mut db, &sheet).await?;
     let names = names(&mut db, &overview, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
@@ -138,7 +149,8 @@ pub(in crate::web) async fn sheet(
         others: others(voice, &sheet, text),
         facts: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
-        origin: origin(voice, &sheet, speaker.as_ref()),
+        silent: silent(voice, &standing, node.clock.now()),
+        origin: origin(voice, &sheet, speaker.as_ref(), &standing),
         text: Shown {
             language: text.language.to_string(),
             direction: Voice::direction(text),
@@ -174,8 +186,7 @@ fn when(voice: Voice<'_>, sheet: &Sheet) -> Option<When> {
     let Subject::Event(event) = &sheet.content.subject else { return None };
     let dates: &Dates = &event.dates;
     let to_the_minute = dates.precision() == Precision::Time;
-    let in_utc =
-        |moment: crate::domain::Timestamp| moment.to_utc().format("%Y-%m-%d %H:%M").to_string();
+    let in_utc = |moment: Timestamp| moment.to_utc().format("%Y-%m-%d %H:%M").to_string();
     Some(When {
         local: dates::local(voice.words, dates),
         zone: dates::zone(dates),
@@ -226,7 +237,12 @@ fn others(voice: Voice<'_>, sheet: &Sheet, shown: &Text) -> Vec<Other> {
 }
 
 /// Who publishes the sheet, since when, and where the original is.
-fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact> {
+fn origin(
+    voice: Voice<'_>,
+    sheet: &Sheet,
+    speaker: Option<&Actor>,
+    standing: &Standing,
+) -> Vec<Fact> {
     let words = voice.words;
     let reader = voice.reader;
     let by = match speaker {
@@ -247,7 +263,24 @@ fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact>
             Line::away(source.as_str(), source.as_str()),
         ));
     }
+    if let Some(at) = standing.proven_at {
+        let day = dates::day_of(words, at);
+        let proven = match standing.heard_at {
+            Some(_) => fl!(words, "origin-proven-copy", day = day),
+            None => fl!(words, "origin-proven-own", day = day),
+        };
+        facts.push(fact(fl!(words, "origin-proof"), Line::text(proven)));
+    }
+    let file = format!("{}{FILE_ENDING}", page_path(sheet));
+    facts.push(fact(fl!(words, "origin-file"), Line::link(fl!(words, "origin-file-name"), file)));
     facts
+}
+
+/// What to say of a copy whose node has not answered for a while.
+fn silent(voice: Voice<'_>, standing: &Standing, now: Timestamp) -> Option<String> {
+    let heard_at = standing.heard_at.filter(|_| standing.is_silent)?;
+    (now.seconds_since(heard_at) >= SILENT_AFTER_SECONDS)
+        .then(|| fl!(voice.words, "copy-of-silent", day = dates::day_of(voice.words, heard_at)))
 }
 
 /// The sheets to which a sheet refers, by slug or by address.

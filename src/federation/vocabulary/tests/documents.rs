@@ -326,7 +326,8 @@ fn the_context_has_every_word_of_the_protocol() {
     for at in 0..2 {
         assert_eq!(document["@context"][at], fixture["@context"][at]);
     }
+    let terms = document["@context"].as_array().unwrap().last().unwrap();
     for (term, meaning) in fixture["@context"][2].as_object().unwrap() {
-        assert_eq!(&document["@context"][2][term], meaning, "{term}");
+        assert_eq!(&terms[term], meaning, "{term}");
     }
 }

@@ -175,6 +175,12 @@ origin-page = Original sheet
 origin-published = First published
 origin-updated = Last changed
 origin-adapted-from = Adapted from
+origin-proof = Signature
+origin-proven-own = signed by its author on { $day }
+origin-proven-copy = signed by its author, checked on { $day }
+origin-file = File
+origin-file-name = this sheet and its signature (JSON-LD)
+copy-of-silent = Copy: the space of the territory that published this sheet no longer answers; it was last heard on { $day }.
 answer-link = Answer the call ({ $host })
 answer-at-origin = Answer on the original space ({ $host })
 

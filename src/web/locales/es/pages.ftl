@@ -175,6 +175,12 @@ origin-page = Ficha original
 origin-published = Primera publicación
 origin-updated = Último cambio
 origin-adapted-from = Adaptada de
+origin-proof = Firma
+origin-proven-own = firmada por su autor el { $day }
+origin-proven-copy = firmada por su autor, comprobada el { $day }
+origin-file = Archivo
+origin-file-name = esta ficha y su firma (JSON-LD)
+copy-of-silent = Copia: el espacio del territorio que publicó esta ficha ya no responde; última señal el { $day }.
 answer-link = Responder al llamado ({ $host })
 answer-at-origin = Responder en el espacio de origen ({ $host })
 

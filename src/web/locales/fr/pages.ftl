@@ -171,6 +171,12 @@ origin-page = Fiche d’origine
 origin-published = Première publication
 origin-updated = Dernière modification
 origin-adapted-from = Adaptée de
+origin-proof = Signature
+origin-proven-own = signée par son auteur le { $day }
+origin-proven-copy = signée par son auteur, vérifiée le { $day }
+origin-file = Fichier
+origin-file-name = cette fiche et sa signature (JSON-LD)
+copy-of-silent = Copie : l’espace du territoire qui a publié cette fiche ne répond plus ; dernier signe de vie le { $day }.
 answer-link = Répondre à l’appel ({ $host })
 answer-at-origin = Répondre sur l’espace d’origine ({ $host })
 

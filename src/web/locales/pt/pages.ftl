@@ -175,6 +175,12 @@ origin-page = Ficha original
 origin-published = Primeira publicação
 origin-updated = Última alteração
 origin-adapted-from = Adaptada de
+origin-proof = Assinatura
+origin-proven-own = assinada pelo seu autor em { $day }
+origin-proven-copy = assinada pelo seu autor, verificada em { $day }
+origin-file = Ficheiro
+origin-file-name = esta ficha e a sua assinatura (JSON-LD)
+copy-of-silent = Cópia: o espaço do território que publicou esta ficha já não responde; último sinal em { $day }.
 answer-link = Responder ao apelo ({ $host })
 answer-at-origin = Responder no espaço de origem ({ $host })
 
