@@ -109,11 +109,11 @@ impl Federation {
                 self.verify_anew(&signed, actor, Some(actor), known.is_some()).await?;
             }
         }
-        if activity.leaves_no_trace() {
-            return self.hear(&activity).await;
-        }
         if let Some(scheme) = signed.shows_that_it_takes() {
             self.learn_scheme(activity.actor.host(), scheme).await?;
+        }
+        if activity.leaves_no_trace() {
+            return self.hear(&activity).await;
         }
         let id = self.store.new_id(now);
         let body = String::from_utf8(body.to_vec())
