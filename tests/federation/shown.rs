@@ -32,6 +32,15 @@ fn cancelled(mut content: Content) -> Content {
     content
 }
 
+fn no_nulls(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(items) => items.iter().all(no_nulls),
+        Value::Object(fields) => fields.values().all(no_nulls),
+        _ => true,
+    }
+}
+
 /// What holds for every object of ours.
 fn assert_shown_everywhere(object: &Value) {
     let id = object["id"].as_str().unwrap();
@@ -50,14 +59,6 @@ fn assert_shown_everywhere(object: &Value) {
     assert_eq!((first.0.as_str(), first.1), ("fr", &object["content"]), "the original first");
     for tag in object["tag"].as_array().into_iter().flatten() {
         assert!(tag["type"] == "Hashtag" && tag["name"].as_str().unwrap().starts_with('#'));
-    }
-    fn no_nulls(value: &Value) -> bool {
-        match value {
-            Value::Null => false,
-            Value::Array(items) => items.iter().all(no_nulls),
-            Value::Object(fields) => fields.values().all(no_nulls),
-            _ => true,
-        }
     }
     assert!(no_nulls(object), "nothing is null: {object:#}");
     assert!(object["@context"][0] == "https://www.w3.org/ns/activitystreams");

@@ -125,7 +125,7 @@ async fn t46_no_address_leads_to_a_place_that_the_request_names() {
         "/territories/lyon",
         "/territories/lyon@hub.example",
     ];
-    addresses.extend(more.map(|path| path.to_string()));
+    addresses.extend(more.map(ToString::to_string));
     // The page of one kind under the name of another leads to its own.
     addresses.push(page.replace("/practices/", "/events/"));
     addresses.push(format!("/ap{page}"));
