@@ -44,6 +44,7 @@ struct TerritoryPage {
     kind: String,
     address: String,
     summary: String,
+    moved: Option<Line>,
     facts: Vec<Fact>,
     parts: Vec<Part>,
 }
@@ -103,6 +104,7 @@ pub(in crate::web) async fn territory(
         kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
         address: actor.public_address().map(|address| format!("@{address}")).unwrap_or_default(),
         summary: show_hosts(&clean_html(&actor.territory.summary), node.federation.host()),
+        moved: super::sheet::moved(&mut db, Some(&actor)).await?,
         facts: facts(voice, &actor),
         parts,
         page: frame,
