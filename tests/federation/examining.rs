@@ -4,6 +4,7 @@ use havre::node::{PeerExamination, Verdict};
 use serde_json::json;
 
 use crate::{
+    blocking::suspend,
     network::{Network, Running, settle},
     stranger::{GAO, LIEGE, Stranger, post},
 };
@@ -159,6 +160,17 @@ async fn what_we_refuse_is_told_to_whoever_asks_why(network: Network) {
     assert_eq!(found(&examined, "known").0, Verdict::Doubtful);
 }
 
+async fn a_host_that_this_node_blocks_is_told_and_not_asked(network: Network) {
+    let (lyon, mastodon) = in_good_order(&network).await;
+    suspend(&lyon, &mastodon.host()).await;
+    let asked = mastodon.asked("/.well-known/nodeinfo");
+    let examined = examined(&lyon, &mastodon).await;
+    let (verdict, seen) = found(&examined, "block");
+    assert_eq!(verdict, Verdict::Bad);
+    assert!(seen.contains("this node blocks it"), "{seen}");
+    assert_eq!(mastodon.asked("/.well-known/nodeinfo"), asked);
+}
+
 async fn an_address_that_this_node_does_not_ask_is_told(network: Network) {
     let lyon = network.node("lyon").await;
     let examined = lyon.node.examine_peer("mastodon.example").await.unwrap();
@@ -175,4 +187,5 @@ on_both_engines!(
     a_server_that_is_off_is_told_and_nothing_else_is_asked,
     what_we_refuse_is_told_to_whoever_asks_why,
     an_address_that_this_node_does_not_ask_is_told,
+    a_host_that_this_node_blocks_is_told_and_not_asked,
 );

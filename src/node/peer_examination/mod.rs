@@ -5,7 +5,7 @@ mod network;
 
 use super::{Finding, Node, NodeError, Result};
 use crate::{
-    domain::{Actor, Following, FollowingState, Iri, Peer, PeerKind},
+    domain::{Actor, Following, FollowingState, HostPolicy, Iri, Peer, PeerKind, Severity},
     store::{
         actors,
         attempts::{self, Attempt, KEPT_OF_A_HOST},
@@ -35,9 +35,14 @@ impl Node {
     pub async fn examine_peer(&self, host: &str) -> Result<PeerExamination> {
         let home = self.home_of(host)?;
         let known = self.known_of(home.host()).await?;
-        let mut findings = vec![acquaintance(&known)];
-        findings.extend(self.examine_network(&home, known.actor.as_ref()).await);
-        findings.push(self.examine_our_key().await);
+        self.federation.refresh_blocks().await?;
+        let policy = self.federation.blocks().policy(home.host());
+        let mut findings = vec![acquaintance(&known), block(policy)];
+        // A host that we block is not asked anything.
+        if policy.severity != Severity::Suspend {
+            findings.extend(self.examine_network(&home, known.actor.as_ref()).await);
+            findings.push(self.examine_our_key().await);
+        }
         findings.extend(self.examine_exchanges(home.host(), known.peer.as_ref()).await?);
         let mut db = self.store.read().await?;
         let attempts = attempts::of_host(&mut db, home.host(), KEPT_OF_A_HOST).await?;
@@ -71,6 +76,25 @@ impl Node {
             actor = actors::first_of_peer(&mut db, peer.id).await?;
         }
         Ok(Known { peer, following, actor })
+    }
+}
+
+/// Whether this node blocks the other.
+fn block(policy: HostPolicy) -> Finding {
+    const CHECK: &str = "block";
+    let advice = "`havre block list` shows why; `havre block remove` ends it";
+    match policy.severity {
+        Severity::None => Finding::good(CHECK, "this node does not block it"),
+        Severity::Silence => Finding::doubtful(
+            CHECK,
+            "this node silences it: what it publishes is not listed here",
+            advice,
+        ),
+        Severity::Suspend => Finding::bad(
+            CHECK,
+            "this node blocks it: nothing is taken from it, and nothing sent to it",
+            advice,
+        ),
     }
 }
 
