@@ -223,6 +223,7 @@ fn content(slug: String, moment: Timestamp, taxonomy: &Taxonomy, chance: &mut Ch
         confidence: None,
         example: false,
         note: None,
+        attached: <_>::default(),
         subject: subject(moment, taxonomy, chance),
     }
 }

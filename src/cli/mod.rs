@@ -1,7 +1,10 @@
 //! The command line: one file per command. Each opens a node and asks it for a verb or two.
 
 mod actor;
+mod alias;
 mod backup;
+mod block;
+mod block_list;
 mod chance;
 mod decision;
 mod demo;
@@ -13,6 +16,8 @@ mod held;
 mod import;
 mod init;
 mod log;
+mod moves;
+mod node;
 mod open;
 mod output;
 mod password;
@@ -20,6 +25,8 @@ mod peer;
 mod policy;
 mod progress;
 mod reason;
+mod reply;
+mod report;
 mod restore;
 mod serve;
 mod settings;
@@ -69,9 +76,17 @@ enum Command {
     #[command(subcommand)]
     Actor(actor::Actor),
     #[command(subcommand)]
+    Node(node::Node),
+    #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]
     Peer(peer::Peer),
+    #[command(subcommand)]
+    Block(block::Block),
+    #[command(subcommand)]
+    Report(report::Report),
+    #[command(subcommand)]
+    Reply(reply::Reply),
     #[command(subcommand)]
     Sheet(sheet::Sheet),
     Verify(verify::Verify),
@@ -110,8 +125,12 @@ impl Command {
             Self::Init(command) => command.run().await,
             Self::Serve(command) => command.run().await,
             Self::Actor(command) => command.run().await,
+            Self::Node(command) => command.run().await,
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
+            Self::Block(command) => command.run().await,
+            Self::Report(command) => command.run().await,
+            Self::Reply(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
             Self::Verify(command) => command.run().await,
             Self::Held(command) => command.run().await,

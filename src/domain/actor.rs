@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorId, Broken, Iri, Language, PeerId, Rule, Timestamp,
+    ActorId, Broken, Iri, Language, PeerId, Profile, Rule, Timestamp,
     place::{check_country, check_point},
 };
 
@@ -89,6 +89,32 @@ impl Actor {
         format!("{}@{}", self.handle, self.iri.host())
     }
 
+    /// The same where it is sure: other software names its actors as it likes, and only WebFinger says
+    /// whether both hosts agree.
+    #[must_use]
+    pub fn public_address(&self) -> Option<String> {
+        match self.kind {
+            ActorKind::Other => self.territory.profile.address.clone(),
+            _ => Some(self.address()),
+        }
+    }
+
+    /// Whether it can be written to: an actor without an inbox is kept with its own address in its
+    /// place.
+    #[must_use]
+    pub fn has_inbox(&self) -> bool {
+        self.inbox != self.iri
+    }
+
+    /// Whether we may show a page about it: of other software only groups, organisations and services
+    /// that want to be found.
+    #[must_use]
+    pub fn may_be_shown(&self) -> bool {
+        let profile = &self.territory.profile;
+        self.kind != ActorKind::Other
+            || (!profile.as_type.is_empty() && !profile.unlisted && !profile.suspended)
+    }
+
     /// Whether it belongs to this node.
     #[must_use]
     pub fn is_local(&self) -> bool {
@@ -151,6 +177,9 @@ pub struct Territory {
     pub note: Option<String>,
     /// A few words about it: clean HTML.
     pub summary: String,
+    /// What other software says besides.
+    #[serde(skip_serializing_if = "Profile::is_empty")]
+    pub profile: Box<Profile>,
 }
 
 impl Territory {

@@ -104,6 +104,7 @@ fn leads(content: &Content) -> BTreeSet<String> {
         Subject::Post(_) => {}
     }
     links.extend(content.sources.iter().map(|source| source.reference.as_str()));
+    links.extend(content.attached.links.iter().map(|link| link.url.as_str()));
     leads.extend(links.into_iter().map(ToOwned::to_owned));
     for text in content.texts.iter() {
         let plain = plain_text(&text.body);
@@ -149,7 +150,8 @@ fn numbers(text: &str) -> impl Iterator<Item = String> {
 mod tests {
     use super::*;
     use crate::domain::{
-        Call, CallKind, Dates, Event, Language, Origin, Place, Practice, Text, Texts, Tool,
+        Attached, Call, CallKind, Dates, Event, Language, Link, Origin, Place, Practice, Text,
+        Texts, Tool,
     };
 
     fn with_body(body: &str) -> Content {
@@ -173,6 +175,7 @@ mod tests {
             territory: None,
             place: None,
             adapted_from: None,
+            attached: Attached::default(),
             sources: vec![],
             confidence: None,
             example: false,
@@ -208,6 +211,16 @@ mod tests {
         let before = Content { subject: Subject::Event(event), ..before };
         let after = Content { subject: called_off, ..before.clone() };
         assert!(!after.leads_elsewhere_than(&before), "people must hear of it at once");
+    }
+
+    #[test]
+    fn another_link_that_hangs_on_it_leads_elsewhere() {
+        let before = with_body("<p>Le programme est joint.</p>");
+        let link = Link { label: "Programme".into(), url: "https://evil.example/p.pdf".into() };
+        let attached = Attached { links: vec![link], ..Attached::default() };
+        assert!(Content { attached, ..before.clone() }.leads_elsewhere_than(&before));
+        let attached = Attached { hashtags: vec!["accueil".into()], ..Attached::default() };
+        assert!(!Content { attached, ..before.clone() }.leads_elsewhere_than(&before));
     }
 
     #[test]

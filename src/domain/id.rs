@@ -14,6 +14,14 @@ macro_rules! id {
         #[serde(transparent)]
         pub struct $name(pub i64);
 
+        impl $name {
+            /// When it was made, to the millisecond.
+            #[must_use]
+            pub fn made_at(self) -> Timestamp {
+                Timestamp(self.0 >> COUNTER_BITS)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.fmt(f)

@@ -4,6 +4,9 @@
 //! words of the tables, the addresses, the templates and the tests.
 
 mod actor;
+mod attached;
+mod block;
+mod block_list;
 mod call;
 mod change;
 mod decision;
@@ -12,10 +15,14 @@ mod event;
 mod id;
 mod iri;
 mod language;
+mod links;
 mod moment;
 mod peer;
 mod place;
 mod practice;
+mod profile;
+mod reply;
+mod report;
 mod rule;
 mod sheet;
 mod taxonomy;
@@ -23,6 +30,9 @@ mod text;
 mod trust;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
+pub use attached::{Attached, Link};
+pub use block::{BadDomain, Block, BlockSet, Domain, HostPolicy, LONGEST_COMMENT, Severity};
+pub use block_list::{BlockDraft, LONGEST_LIST, ListedBlock, Proposal, Subscription};
 pub use call::{Answer, Call, CallKind};
 pub use change::Change;
 pub use decision::{Decision, Verb, Who};
@@ -31,10 +41,16 @@ pub use event::{Dates, Event, Organiser, Precision};
 pub use id::{ActivityId, ActorId, IdSource, PeerId, PlaceId, SheetId, UserId};
 pub use iri::{BadIri, Iri};
 pub use language::{INTERFACE_LANGUAGES, Language, Origin, Text, Texts};
+pub use links::show_hosts;
 pub use moment::Timestamp;
-pub use peer::{Following, FollowingState, Peer, PeerKind, SignatureScheme, SyncState};
+pub use peer::{
+    Following, FollowingState, MoveState, Peer, PeerKind, ProposedMove, SignatureScheme, SyncState,
+};
 pub use place::{BoundingBox, Place};
 pub use practice::{Period, Practice, Tool};
+pub use profile::{Profile, ProfileField};
+pub use reply::{RepliesTaken, Reply, ReplyState};
+pub use report::{LONGEST_REPORT, Report};
 pub use rule::{Broken, Rule};
 pub use sheet::{Confidence, Content, Facet, Post, Sheet, SheetKind, Source, Subject, Visibility};
 pub use taxonomy::{Concept, List, Taxonomy};

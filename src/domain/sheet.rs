@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Broken, Call, Event, Iri, Language, Place, Practice, Rule, SheetId, Taxonomy, Texts, Timestamp,
-    practice::check_web_address, taxonomy::List,
+    Attached, Broken, Call, Event, Iri, Language, Place, Practice, Rule, SheetId, Taxonomy, Texts,
+    Timestamp, practice::check_web_address, taxonomy::List,
 };
 
 /// Most themes, audiences or sources of a sheet.
@@ -104,6 +104,9 @@ pub struct Content {
     /// The sheet that it was adapted from.
     #[serde(default)]
     pub adapted_from: Option<Iri>,
+    /// What other software hangs on it.
+    #[serde(default)]
+    pub attached: Attached,
     /// Where the facts come from.
     #[serde(default)]
     pub sources: Vec<Source>,

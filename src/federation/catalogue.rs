@@ -68,7 +68,10 @@ impl Digests {
         let mut buckets: Vec<(u8, String)> = buckets
             .iter()
             .filter_map(|(bucket, digest)| {
-                Some((u8::from_str_radix(bucket, 16).ok()?, digest.as_str()?.to_owned()))
+                // One name for each, or a list without end would have as many looked at (T52).
+                let number = u8::from_str_radix(bucket, 16).ok()?;
+                let digest = digest.as_str().filter(|digest| digest::is_well_formed(digest))?;
+                (*bucket == format!("{number:02x}")).then(|| (number, digest.to_owned()))
             })
             .collect();
         buckets.sort();

@@ -3,7 +3,10 @@
 //! Copies are gathered and written together: a batch of activities, or of objects of a catalogue,
 //! costs a few statements.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
 
 use serde_json::Value;
 
@@ -11,7 +14,9 @@ use super::{
     Federation, Result,
     checks::{Checks, own_proof},
     continuity::{self, Source},
-    digest, proof, review,
+    digest,
+    fetch::LARGEST_DOCUMENT,
+    proof, review,
     vocabulary::{self, iri_of},
 };
 use crate::{
@@ -19,7 +24,7 @@ use crate::{
         Actor, ActorId, ActorKind, Iri, PeerId, PeerKind, Policy, Sheet, SheetId, Timestamp, Trust,
     },
     store::{
-        Writing, actors, announcements,
+        Writing, actors, announcements, blocks,
         catalogue::{self, Entry, ObjectKind},
         followings, peers, policies,
         proofs::{self, Proven, Unproven},
@@ -111,33 +116,39 @@ impl Copies {
         federation: &Federation,
         object: &Value,
         author: &Iri,
-    ) -> Result<Result<Ticket, &'static str>> {
+    ) -> Result<Result<Ticket, Cow<'static, str>>> {
         if !self.policy(db).await?.may_write(author.host()) {
-            return Ok(Err("of a host that is not on the list"));
+            return Ok(Err("of a host that is not on the list".into()));
         }
         let Some(known) = self.author(db, author).await? else {
-            return Ok(Err("of an actor that is not known"));
+            return Ok(Err("of an actor that is not known".into()));
         };
+        if federation.blocks().is_suspended(author.host()) {
+            return Ok(Err("of a blocked host".into()));
+        }
+        let text = proof::kept_form(object).to_string();
+        if text.len() > LARGEST_DOCUMENT {
+            return Ok(Err("an object that is too large".into()));
+        }
         let id = SheetId(federation.store.new_id(federation.clock.now()));
-        let sheet = match vocabulary::sheet::read(object, id) {
+        let sheet = match vocabulary::sheet::read_by(object, id, Some(author)) {
             Ok(sheet) => sheet,
             Err(problem) => {
                 tracing::info!(%author, %problem, "an object cannot be read");
-                return Ok(Err("not an object that we can read"));
+                return Ok(Err(format!("not an object that we can read: {problem}").into()));
             }
         };
         if !sheet.iri.same_origin(author) || sheet.actor != *author {
-            return Ok(Err("an object that says another author"));
+            return Ok(Err("an object that says another author".into()));
         }
         let Ok(digest) = digest::of(object) else {
-            return Ok(Err("an object that has no digest"));
+            return Ok(Err("an object that has no digest".into()));
         };
         let proven = match self.checks.check(db, federation, object, author).await? {
             Ok(proven) => proven,
-            Err(reason) => return Ok(Err(reason)),
+            Err(reason) => return Ok(Err(reason.into())),
         };
-        let object = proof::kept_form(object).to_string();
-        self.waiting.push(Copy { author: known, sheet, object, digest, proven });
+        self.waiting.push(Copy { author: known, sheet, object: text, digest, proven });
         Ok(Ok(Ticket(self.waiting.len() - 1)))
     }
 
@@ -169,17 +180,29 @@ impl Copies {
     ) -> Result<Vec<bool>> {
         let policy = self.policy(db).await?.clone();
         let waiting = std::mem::take(self).waiting;
+        if !waiting.is_empty() {
+            federation.blocks().hold(db).await?;
+        }
+        let welcome: Vec<bool> =
+            waiting.iter().map(|copy| is_welcome(federation, &copy.sheet.iri)).collect();
         let entries: Vec<(PeerId, Entry)> = waiting
             .iter()
-            .map(|copy| (copy.author.peer, entry_of_sheet(&copy.sheet, &copy.digest)))
+            .zip(&welcome)
+            .filter(|(_, is_welcome)| **is_welcome)
+            .map(|(copy, _)| (copy.author.peer, entry_of_sheet(&copy.sheet, &copy.digest)))
             .collect();
-        let news = catalogue::hold_copies(db, &entries).await?;
+        let mut held = catalogue::hold_copies(db, &entries).await?.into_iter();
+        let is_news = |is_welcome: &bool| *is_welcome && held.next().unwrap_or_default();
+        let news: Vec<bool> = welcome.iter().map(is_news).collect();
         let arrived = waiting.iter().zip(&news).filter(|(_, is_news)| **is_news);
         let arrived = arrived.map(|(copy, _)| copy).collect();
         let sorted = review::sort(db, &policy, arrived, federation.clock.now()).await?;
         let published: Vec<Published<'_>> =
             sorted.shown.iter().map(|copy| copy.published()).collect();
         sheets::put(db, &published, &federation.taxonomy()).await?;
+        for peer in hidden_among(&published, federation) {
+            blocks::unlist(db, peer).await?;
+        }
         if !sorted.overtaken.is_empty() {
             withheld::remove(db, &sorted.overtaken).await?;
         }
@@ -221,14 +244,29 @@ pub(super) async fn keep_actor(
     document: &Value,
     source: Source,
 ) -> Result<Option<Actor>> {
-    let remote = match vocabulary::actor::read(document) {
-        Ok(remote) if !federation.is_ours(&remote.iri) => remote,
+    keep_actor_known_as(db, federation, document, source, None).await
+}
+
+/// The same for an actor whose name `handle@host` has been confirmed by WebFinger.
+pub(super) async fn keep_actor_known_as(
+    db: &mut Writing,
+    federation: &Federation,
+    document: &Value,
+    source: Source,
+    address: Option<String>,
+) -> Result<Option<Actor>> {
+    let mut remote = match vocabulary::actor::read(document) {
+        Ok(remote) if is_welcome(federation, &remote.iri) => remote,
         Ok(_) => return Ok(None),
         Err(problem) => {
             tracing::info!(%problem, "an actor cannot be read");
             return Ok(None);
         }
     };
+    let object = vocabulary::to_keep(&proof::kept_form(document)).to_string();
+    if object.len() > LARGEST_DOCUMENT {
+        return Ok(None);
+    }
     let entry = catalogue::find(db, &remote.iri).await?;
     if entry.as_ref().is_some_and(|entry| entry.deleted_at.is_some()) {
         return Ok(None);
@@ -238,7 +276,13 @@ pub(super) async fn keep_actor(
     let peer = peers::ensure(db, remote.iri.host(), new_peer).await?;
     let (node, list, scheme) =
         (remote.node.clone(), remote.catalogue.clone(), remote.accepted_scheme);
+    blocks::mark_new(db, peer.id, remote.iri.host(), &federation.blocks().set()).await?;
     let before = actors::find_by_iri(db, &remote.iri).await?;
+    if remote.kind == ActorKind::Other {
+        let same_name = before.as_ref().filter(|before| before.handle == remote.handle);
+        let known = same_name.and_then(|before| before.territory.profile.address.clone());
+        remote.territory.profile.address = address.or(known);
+    }
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let proven = match own_proof(document, &actor, before.as_ref(), now) {
         Ok(proven) => proven,
@@ -257,13 +301,13 @@ pub(super) async fn keep_actor(
         federation.learn_scheme_in(db, actor.iri.host(), scheme).await?;
     }
     let digest = digest::of(document)?;
-    let object = proof::kept_form(document).to_string();
     let actor = actors::upsert_remote(db, &actor, &object, &digest).await?;
     continuity::check_keys(db, federation, before.as_ref(), &actor, source).await?;
     if let Some(before) = &before {
         federation.keys.forget(before, &actor);
     }
-    if let Some(proven) = proven {
+    // Of others parts may be left out, and the rest proves nothing.
+    if let Some(proven) = proven.filter(|_| actor.kind != ActorKind::Other) {
         let document = Unproven { iri: actor.iri.clone(), object, digest: digest.clone() };
         proofs::put_actor(db, &document, &proven).await?;
     }
@@ -274,6 +318,18 @@ pub(super) async fn keep_actor(
         catalogue::hold_copies(db, &[(peer.id, entry_of_actor(&actor, &digest))]).await?;
     }
     Ok(Some(actor))
+}
+
+/// Whether copies of what has that address are kept: it is another node's, and not blocked.
+fn is_welcome(federation: &Federation, iri: &Iri) -> bool {
+    !federation.is_ours(iri) && !federation.blocks().is_suspended(iri.host())
+}
+
+/// The peers among those of `published` whose sheets a block keeps out of the listings.
+fn hidden_among(published: &[Published<'_>], federation: &Federation) -> BTreeSet<PeerId> {
+    let blocks = federation.blocks();
+    let hidden = published.iter().filter(|one| blocks.hides(one.sheet.iri.host()));
+    hidden.filter_map(|one| one.peer).collect()
 }
 
 /// Removes the copy of an object or an actor and leaves a tombstone, for ever.
@@ -298,6 +354,15 @@ pub(super) async fn bury(
     };
     catalogue::tombstone(db, actor.peer, &entry).await?;
     remove(db, iri).await
+}
+
+/// Buries the copy of an object that its own origin says is gone (410, or a tombstone).
+pub(super) async fn bury_gone(db: &mut Writing, iri: &Iri, now: Timestamp) -> Result<()> {
+    let Some(entry) = catalogue::find(db, iri).await? else { return Ok(()) };
+    match actors::find_by_iri(db, &entry.actor).await?.filter(|actor| !actor.is_local()) {
+        Some(actor) => bury(db, iri, &actor, entry.kind, now).await,
+        None => Ok(()),
+    }
 }
 
 /// Removes the copy at an address, whatever it is of.

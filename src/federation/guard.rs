@@ -44,6 +44,9 @@ pub enum Refusal {
     /// This source asks for too much.
     #[error("too many unknown actors from this host")]
     TooMany,
+    /// Its host is blocked.
+    #[error("this node takes nothing from there")]
+    Blocked,
     /// It could not be stored.
     #[error("the activity could not be stored")]
     NotStored,
@@ -80,10 +83,17 @@ impl Federation {
         let arrived = Arrived { method: "POST", target: path, headers, body };
         let signed = SignedRequest::parse(arrived, self.origin(), now)
             .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
+        if owners(signed.key_id()).any(|owner| self.blocks().is_suspended(owner.host())) {
+            return Err(Refusal::Blocked);
+        }
         let document = serde_json::from_slice(body);
         let document = document.map_err(|problem| Refusal::Malformed(problem.to_string()))?;
+        let names_blocked = self.blocks().are_named_by(&document);
         let activity =
             Incoming::read(document).map_err(|problem| Refusal::Malformed(problem.to_string()))?;
+        if self.blocks().is_suspended(activity.actor.host()) {
+            return Err(Refusal::Blocked);
+        }
         if self.is_ours(&activity.actor) {
             return Err(Refusal::Malformed("its actor lives here".to_owned()));
         }
@@ -101,6 +111,9 @@ impl Federation {
             Some(known) if signed.verify(&known.key).is_ok() => {}
             // The author of a last Delete can no longer be asked for its key.
             None if is_farewell(&activity) => return Ok(Admission::Drop),
+            None if activity.leaves_no_trace() => {
+                return self.hear_stranger(&signed, &activity).await;
+            }
             known => {
                 let actor = &activity.actor;
                 self.verify_anew(&signed, actor, Some(actor), known.is_some()).await?;
@@ -109,8 +122,12 @@ impl Federation {
         if let Some(scheme) = signed.shows_that_it_takes() {
             self.learn_scheme(activity.actor.host(), scheme).await?;
         }
-        if activity.kind.is_none() {
+        // To refuse it would tell an honest sender, or one who tries names, who is blocked (T38).
+        if names_blocked {
             return Ok(Admission::Drop);
+        }
+        if activity.leaves_no_trace() {
+            return self.hear(&activity).await;
         }
         let id = self.store.new_id(now);
         let body = String::from_utf8(body.to_vec())

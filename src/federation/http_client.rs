@@ -10,10 +10,12 @@ use reqwest::{
 use url::Url;
 
 use super::{
+    blocks::Blocks,
+    cause::Cause,
     reach::{GuardedResolver, Reach, Unreachable},
     signature::BadKey,
 };
-use crate::domain::{Iri, Timestamp};
+use crate::domain::{Iri, Timestamp, plain_text};
 
 /// How long a connection may take to be made.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
@@ -36,6 +38,9 @@ pub enum HttpError {
     /// The address is not one that may be asked.
     #[error(transparent)]
     Unreachable(#[from] Unreachable),
+    /// Its host is blocked by this node.
+    #[error("{0} is blocked by this node: `havre block list` shows why")]
+    Blocked(String),
     /// The request could not be signed.
     #[error(transparent)]
     Unsigned(#[from] BadKey),
@@ -64,6 +69,14 @@ impl HttpError {
     #[must_use]
     pub fn is_temporary(&self) -> bool {
         matches!(self, Self::TimedOut | Self::Connection(_))
+    }
+}
+
+impl HttpError {
+    /// What lies at the bottom of it.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        Cause::of(self)
     }
 }
 
@@ -99,6 +112,14 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
+    /// The first words of the body as plain text: what a server says beside its status.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let text = String::from_utf8_lossy(&self.body[..self.body.len().min(4_096)]);
+        let text = plain_text(&text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect()
+    }
+
     /// The seconds for which the server asks to be left alone: RFC 9110, 10.2.3.
     #[must_use]
     pub fn retry_after(&self, now: Timestamp) -> Option<i64> {
@@ -128,6 +149,7 @@ pub struct HttpClient {
     client: Client,
     reach: Reach,
     deadline: Duration,
+    blocks: Blocks,
 }
 
 impl HttpClient {
@@ -154,13 +176,27 @@ impl HttpClient {
             .pool_idle_timeout(KEEP_IDLE)
             .pool_max_idle_per_host(4)
             .build()?;
-        Ok(Self { client, reach, deadline })
+        Ok(Self { client, reach, deadline, blocks: Blocks::default() })
     }
 
     /// Which part of the network it reaches.
     #[must_use]
     pub fn reach(&self) -> Reach {
         self.reach
+    }
+
+    /// The hosts that it does not ask, whatever for.
+    #[must_use]
+    pub fn blocks(&self) -> &Blocks {
+        &self.blocks
+    }
+
+    /// Refuses an address that must not be asked.
+    fn check(&self, address: &Iri) -> Result<(), HttpError> {
+        if self.blocks.is_suspended(address.host()) {
+            return Err(HttpError::Blocked(address.host().to_owned()));
+        }
+        Ok(self.reach.check(address)?)
     }
 
     /// Asks for a document of at most `cap` bytes.
@@ -176,7 +212,7 @@ impl HttpClient {
         let exchange = async {
             let mut address = address.clone();
             for _ in 0..=MOST_REDIRECTS {
-                self.reach.check(&address)?;
+                self.check(&address)?;
                 let request = self.client.get(address.as_str());
                 let response = request.headers(header_map(headers(&address)?)?).send().await?;
                 match redirect(&response, &address) {
@@ -199,7 +235,7 @@ impl HttpClient {
         cap: usize,
     ) -> Result<Answer, HttpError> {
         let exchange = async {
-            self.reach.check(address)?;
+            self.check(address)?;
             let request = self.client.post(address.as_str()).body(body.to_vec());
             let response = request.headers(header_map(headers)?).send().await?;
             read(response, address.clone(), cap, false).await

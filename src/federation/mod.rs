@@ -1,7 +1,11 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
+mod announcing;
 pub mod asker;
+mod block_lists;
+pub mod blocks;
 pub mod catalogue;
+mod cause;
 mod checks;
 mod continuity;
 mod copies;
@@ -16,6 +20,7 @@ mod keyring;
 pub mod keys;
 mod late_proofs;
 mod limits;
+mod moves;
 pub mod multibase;
 pub mod nodeinfo;
 mod outbox;
@@ -24,9 +29,11 @@ mod processing;
 pub mod proof;
 mod proving;
 mod reach;
+mod refusals;
 mod requests;
 pub mod resource;
 mod review;
+mod rsvp;
 mod schemes;
 #[cfg(test)]
 mod scripted_server;
@@ -41,10 +48,15 @@ pub mod webfinger;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use announcing::News;
+pub use block_lists::BadList;
+pub use cause::Cause;
 pub use delivery::OLD_KEYS_SIGN_SECONDS;
 pub use guard::{Admission, InboxRequest, Refusal};
+pub use incoming::REPLIES_SETTING;
 pub use intake::Intake;
 pub use keyring::{KeySet, Keyring, Signer};
+pub use moves::MOVE_AGAIN_AFTER_SECONDS;
 pub use reach::{Reach, Unreachable};
 pub use sync::Synced;
 
@@ -189,6 +201,8 @@ pub enum FederationError {
     NoKey(Iri),
     #[error("{0} is not the address of an actor")]
     NoActor(Iri),
+    #[error(transparent)]
+    List(BadList),
     #[error("the host is not on this node's list: `havre policy allow` puts it there")]
     NotOnTheList,
     #[error("what is kept of {0} cannot be read")]
@@ -215,6 +229,11 @@ impl FederationError {
             Self::Answer { status, .. } => matches!(status, 408 | 429 | 500..=599),
             _ => false,
         }
+    }
+
+    /// Whether the origin said that the object is gone for good.
+    fn is_gone(&self) -> bool {
+        matches!(self, Self::Fetch(fetch::FetchError::Gone))
     }
 
     /// Whether the store refused the values, and would again.

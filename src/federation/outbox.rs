@@ -51,26 +51,38 @@ async fn read(federation: &Federation, outbox: &Iri) -> Result<Vec<Iri>> {
     let mut page = federation.fetch_json(outbox, PAGE_CAP).await?;
     let mut objects = Vec::new();
     let mut seen = vec![outbox.clone()];
+    let mut read_pages = 0;
     loop {
+        let is_empty = items(&page).is_empty();
         for item in items(&page) {
             if published(item).is_some_and(|at| at < oldest) || objects.len() >= ITEMS {
                 return Ok(objects);
             }
             objects.extend(created(item).filter(|object| object.same_origin(outbox)));
         }
-        let next = page.get("first").or_else(|| page.get("next"));
-        // A page may be embedded; one that was seen would lead in a circle (T52).
-        match next {
-            Some(embedded) if embedded.get("orderedItems").is_some() => page = embedded.clone(),
-            Some(next) if seen.len() <= PAGES => {
-                let next = iri_of(next).filter(|n| n.same_origin(outbox) && !seen.contains(n));
-                let Some(next) = next else { return Ok(objects) };
-                page = federation.fetch_json(&next, PAGE_CAP).await?;
-                seen.push(next);
-            }
-            _ => return Ok(objects),
+        read_pages += 1;
+        if read_pages > PAGES {
+            return Ok(objects);
         }
+        // Some pages name the first one too: only what lists nothing itself is left by that way.
+        let first = page.get_mut("first").filter(|_| is_empty).map(Value::take);
+        let Some(next) = first.or_else(|| page.get_mut("next").map(Value::take)) else {
+            return Ok(objects);
+        };
+        // A page may be embedded; one that was seen would lead in a circle (T52).
+        if has_items(&next) {
+            page = next;
+            continue;
+        }
+        let next = iri_of(&next).filter(|n| n.same_origin(outbox) && !seen.contains(n));
+        let Some(next) = next else { return Ok(objects) };
+        page = federation.fetch_json(&next, PAGE_CAP).await?;
+        seen.push(next);
     }
+}
+
+fn has_items(page: &Value) -> bool {
+    page.get("orderedItems").or_else(|| page.get("items")).is_some()
 }
 
 fn items(page: &Value) -> &[Value] {

@@ -6,7 +6,7 @@ use super::{Federation, FederationError, Result, checks::Checks, copies::Copy, v
 use crate::{
     domain::{Iri, Policy, Sheet, Timestamp, Trust},
     store::{
-        Writing, actors, catalogue,
+        Writing, actors, blocks, catalogue,
         sheets::{self, Published},
         withheld::{self, Withheld, WithheldCopy},
     },
@@ -120,7 +120,7 @@ impl Federation {
     /// What a copy that is not shown says.
     pub fn read_withheld(&self, copy: &WithheldCopy) -> Result<Sheet> {
         let object = serde_json::from_str(&copy.object)?;
-        vocabulary::sheet::read(&object, copy.sheet)
+        vocabulary::sheet::read_by(&object, copy.sheet, Some(&copy.actor))
             .map_err(|_| FederationError::Unreadable(copy.iri.clone()))
     }
 
@@ -142,6 +142,9 @@ impl Federation {
             proven: proven.as_ref(),
         };
         sheets::put(db, &[published], &self.taxonomy()).await?;
+        if self.blocks().hides(sheet.iri.host()) {
+            blocks::unlist(db, copy.peer).await?;
+        }
         withheld::remove(db, &[&copy.iri]).await?;
         catalogue::touch(db).await?;
         Ok(sheet)

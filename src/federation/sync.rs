@@ -34,6 +34,8 @@ const RETRY_SECONDS: (i64, i64) = (15, 6 * 3_600);
 const LEASE_SECONDS: i64 = 300;
 /// Peers whose catalogues are read at the same time.
 const PEERS_AT_ONCE: usize = 4;
+/// Most pages of one walk: half a million entries.
+const PAGES_AT_ONCE: usize = 1_000;
 /// Most bytes of a page or a batch: 100 objects of 256 KB would be refused before by their sender.
 pub(super) const PAGE_CAP: usize = 8 * 1024 * 1024;
 
@@ -167,11 +169,15 @@ impl Walk<'_> {
             None => Some(head.first.clone()),
         };
         let mut listed = 0;
+        let mut seen: HashSet<Iri> = HashSet::new();
         while let Some(address) = next {
             let page = self.read_page(&address).await?;
             listed += page.entries.len();
-            // A page that leads back to itself, or to nothing, would never end (T52).
-            next = page.next.filter(|next| *next != address && !page.entries.is_empty());
+            seen.insert(address);
+            // A page that leads back, or to nothing, would never end (T52). What is left of a very
+            // long catalogue is read on another day: the cursor is kept.
+            let goes_on = !page.entries.is_empty() && seen.len() < PAGES_AT_ONCE;
+            next = page.next.filter(|next| goes_on && !seen.contains(next));
         }
         Ok(listed)
     }
@@ -243,7 +249,7 @@ impl Walk<'_> {
                 match copies.take(&mut db, self.federation, object, &entry.actor).await? {
                     Ok(ticket) => tickets.push((ticket, entry.iri.clone())),
                     Err(reason) => {
-                        tracing::info!(object = %entry.iri, reason, "a listed object is not kept");
+                        tracing::info!(object = %entry.iri, %reason, "a listed object is not kept");
                     }
                 }
             }

@@ -136,7 +136,7 @@ impl Federation {
                 continue;
             }
             if let Err(reason) = copies.take(&mut db, self, sheet, &author).await? {
-                tracing::info!(object = ?iri_of(sheet), reason, "a copy of a third node is not kept");
+                tracing::info!(object = ?iri_of(sheet), %reason, "a copy of a third node is not kept");
             }
         }
         let news = copies.write(&mut db, self).await?;

@@ -7,10 +7,12 @@ use super::{
     Federation, FederationError, Result,
     continuity::Source,
     copies::{self, Copies, first_iri},
-    vocabulary::iri_of,
+    fetch::FetchError,
+    vocabulary::{self, iri_of},
+    webfinger,
 };
 use crate::{
-    domain::{Actor, Backoff, Iri},
+    domain::{Actor, ActorKind, Backoff, Iri},
     store::{
         actors,
         wanted_objects::{self, WantedObject},
@@ -61,6 +63,9 @@ impl Federation {
             }
             outcome => {
                 if let Err(problem) = outcome {
+                    if problem.is_gone() {
+                        copies::bury_gone(&mut db, &wanted.iri, now).await?;
+                    }
                     tracing::info!(object = %wanted.iri, %problem, "an object is not fetched");
                 }
                 wanted_objects::finish(&mut db, &wanted.iri).await?;
@@ -72,6 +77,9 @@ impl Federation {
 
     async fn fetch_and_keep(&self, iri: &Iri) -> Result<()> {
         let object = self.fetch_object(iri).await?;
+        if vocabulary::tombstone::read(&object).is_some() {
+            return Err(FetchError::Gone.into());
+        }
         let author = object.get("attributedTo").or_else(|| object.get("actor"));
         let author = author.and_then(first_iri).filter(|author| author.same_origin(iri));
         let author = author.ok_or(FederationError::NoAuthor)?;
@@ -79,7 +87,7 @@ impl Federation {
         let mut db = self.store.write().await?;
         let mut copies = Copies::default();
         if let Err(reason) = copies.take(&mut db, self, &object, &author).await? {
-            tracing::info!(object = %iri, reason, "a fetched object is not kept");
+            tracing::info!(object = %iri, %reason, "a fetched object is not kept");
         }
         copies.write(&mut db, self).await?;
         db.commit().await?;
@@ -98,11 +106,23 @@ impl Federation {
         }
     }
 
+    /// The document at an address of another server, as it is now; no copy is kept.
+    pub async fn document(&self, iri: &Iri) -> Result<Value> {
+        self.fetch_object(iri).await
+    }
+
     /// Fetches an actor from its address and keeps the copy.
     pub async fn fetch_actor(&self, iri: &Iri) -> Result<Actor> {
         let document = self.fetch_object(iri).await?;
+        let address = match vocabulary::actor::read(&document) {
+            Ok(actor) if actor.kind == ActorKind::Other && actor.iri == *iri => {
+                webfinger::confirm(self.client(), &actor.handle, iri).await
+            }
+            _ => None,
+        };
         let mut db = self.store.write().await?;
-        let actor = copies::keep_actor(&mut db, self, &document, Source::Fetched).await?;
+        let source = Source::Fetched;
+        let actor = copies::keep_actor_known_as(&mut db, self, &document, source, address).await?;
         db.commit().await?;
         actor.filter(|actor| actor.iri == *iri).ok_or_else(|| FederationError::NoActor(iri.clone()))
     }

@@ -143,7 +143,38 @@ pub async fn resolve(client: &HttpClient, name: &str) -> Result<Iri, UnknownName
     if handle.is_some() && !descriptor.subject.eq_ignore_ascii_case(&resource) {
         return Err(UnknownName::OtherSubject(descriptor.subject));
     }
-    own_actor(&descriptor, &host).ok_or(UnknownName::NoActor(host))
+    let named = actor_of(&descriptor).ok_or_else(|| UnknownName::NoActor(host.clone()))?;
+    if named.host() == host {
+        return Ok(named);
+    }
+    // The name is of one host and the actor on another: believed when that one says the same.
+    let Ok(answer) = ask(client, scheme, named.host(), &resource).await else {
+        return Err(UnknownName::NoActor(host));
+    };
+    let agree = handle.is_some()
+        && answer.subject.eq_ignore_ascii_case(&resource)
+        && actor_of(&answer).as_ref() == Some(&named);
+    if agree { Ok(named) } else { Err(UnknownName::NoActor(host)) }
+}
+
+/// `handle@host` of an actor that calls itself `handle`, when its own host says so and, where the name
+/// is of another host, that one too.
+pub async fn confirm(client: &HttpClient, handle: &str, actor: &Iri) -> Option<String> {
+    let scheme = client.reach().scheme();
+    let asked = format!("acct:{handle}@{}", actor.host());
+    let at_home = ask(client, scheme, actor.host(), &asked).await.ok()?;
+    let is_it = |descriptor: &Descriptor| actor_of(descriptor).as_ref() == Some(actor);
+    let (name, host) = at_home.subject.strip_prefix("acct:")?.split_once('@')?;
+    let same_name = name.eq_ignore_ascii_case(handle);
+    let host = canonical_host(scheme, host).filter(|_| same_name && is_it(&at_home))?;
+    if host != actor.host() {
+        let named = format!("acct:{handle}@{host}");
+        let there = ask(client, scheme, &host, &named).await.ok()?;
+        if !there.subject.eq_ignore_ascii_case(&named) || !is_it(&there) {
+            return None;
+        }
+    }
+    Some(format!("{handle}@{host}"))
 }
 
 /// A host as it stands in addresses: small letters, punycode, no default port.
@@ -171,14 +202,14 @@ async fn ask(
     Ok(serde_json::from_slice(&answer.body)?)
 }
 
-/// The actor that a host names as its own; one of another host is not believed.
-fn own_actor(descriptor: &Descriptor, host: &str) -> Option<Iri> {
+/// The actor that a descriptor names.
+fn actor_of(descriptor: &Descriptor) -> Option<Iri> {
     let leads_to_actor = |link: &&Link| {
         let media_type = link.media_type.as_deref().unwrap_or_default();
         [SELF, SERVICE].contains(&link.rel.as_str()) && is_activitypub(media_type)
     };
     let link = descriptor.links.iter().find(leads_to_actor)?;
-    Iri::parse(link.href.as_deref()?).ok().filter(|iri| iri.host() == host)
+    Iri::parse(link.href.as_deref()?).ok()
 }
 
 #[cfg(test)]

@@ -36,6 +36,9 @@ impl Node {
         let Some(peer) = followed.peer else {
             return Err(NodeError::NoPeer(address.to_owned()));
         };
+        if !followed.has_inbox() || followed.territory.profile.suspended {
+            return Err(NodeError::CannotBeFollowed(address.to_owned()));
+        }
         let mut db = self.store.write().await?;
         let follower = self.node_actor_in(&mut db).await?;
         let known = followings::find(&mut db, follower.id, &followed.iri).await?;

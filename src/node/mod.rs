@@ -6,6 +6,9 @@
 mod actors;
 mod backup;
 mod bell;
+mod block_file;
+mod block_lists;
+mod blocks;
 mod catalogue;
 pub mod copies;
 mod decisions;
@@ -15,9 +18,13 @@ mod follow;
 mod follow_requests;
 mod import;
 mod keys;
+mod moving;
+mod peer_examination;
 mod publish;
 mod receive;
 pub mod record;
+mod replies;
+mod reports;
 mod restore;
 mod rotation;
 mod trust;
@@ -31,6 +38,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 pub use backup::BackedUp;
+pub use blocks::Blocked;
 pub use catalogue::CatalogueView;
 pub use copies::Salvaged;
 pub use decisions::By;
@@ -38,6 +46,8 @@ pub use doctor::{Finding, Verdict};
 pub use export::Exported;
 pub use follow_requests::AskedToFollow;
 pub use import::Imported;
+pub use moving::Addresses;
+pub use peer_examination::PeerExamination;
 pub use publish::Put;
 pub use restore::Restored;
 pub use rotation::FormerKeys;
@@ -143,6 +153,40 @@ pub enum NodeError {
     NoSpeaker,
     #[error("no peer is called \"{0}\": `havre peer list` shows them")]
     NoPeer(String),
+    #[error("{0} is this node itself, or a domain above it")]
+    OwnHost(String),
+    #[error("{0} is not blocked: `havre block list` shows who is")]
+    NoBlock(String),
+    #[error("{0} is not among the lists: `havre block lists` shows them")]
+    NoList(Iri),
+    #[error("no draft that waits has the number {0}: `havre block drafts` shows them")]
+    NoDraft(i64),
+    #[error("no reply has the number {0}: `havre reply list` shows them")]
+    NoReply(i64),
+    #[error("no open report has the number {0}: `havre report list` shows them")]
+    NoReport(i64),
+    #[error("say why with --reason: whoever is concerned may ask")]
+    NoReason,
+    #[error("a report has at most {0} characters")]
+    LongReport(usize),
+    #[error("{0} is neither held here nor the address of an actor")]
+    NotReportable(Iri),
+    #[error("\"{0}\" cannot be followed: it has no inbox, or its own server suspended it")]
+    CannotBeFollowed(String),
+    #[error("{0} is not known at {1}: `havre actor alias list {0}` shows where it is")]
+    NoAlias(String, Iri),
+    #[error("{0} is an address of this node: nobody moves from here to here")]
+    MoveWithin(Iri),
+    #[error(
+        "{target} does not say that it is {actor} too: run `havre actor alias add HANDLE {actor}` there first"
+    )]
+    NotExpected { target: Iri, actor: Iri },
+    #[error("\"{0}\" moved less than seven days ago: other servers would not believe it again")]
+    MovedLately(String),
+    #[error(
+        "no actor of \"{0}\" waits to be followed elsewhere: `havre peer moves` shows who does"
+    )]
+    NoMove(String),
     #[error("nothing that waits is called \"{0}\": `havre held list` shows what does")]
     NothingWaits(String),
     #[error("\"{0}\" was taken out of sight: `havre sheet unhide` shows it again")]
@@ -193,6 +237,7 @@ impl Node {
         let digests = catalogue::DigestCache::default();
         let node = Self { store, clock, config, federation, intake, digests, signals };
         node.reload_taxonomy().await?;
+        node.federation.refresh_blocks().await?;
         node.complete_keys().await?;
         Ok(node)
     }

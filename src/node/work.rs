@@ -13,13 +13,19 @@ use super::{Node, Result, Signal};
 use crate::{
     domain::Timestamp,
     federation::OLD_KEYS_SIGN_SECONDS,
-    store::{deliveries, key_sets, received, syncs, wanted_objects},
+    store::{
+        attempts, deliveries, key_sets, moves, received, replies, reports, syncs, wanted_objects,
+    },
 };
 
 /// Longest sleep of a worker, in seconds: another process may have written something.
 const LONGEST_SLEEP: i64 = 5;
 /// How long what comes in or goes out is gathered, so that many activities cost one commit.
 const GATHER: Duration = Duration::from_millis(100);
+/// Seconds after which a reply that nobody approved is forgotten.
+const REPLIES_WAIT: i64 = 30 * 24 * 3_600;
+/// Seconds after which a report that was closed is forgotten.
+const REPORTS_KEPT: i64 = 365 * 24 * 3_600;
 /// Seconds between two clean-ups.
 const UPKEEP_EVERY: u64 = 600;
 
@@ -120,6 +126,8 @@ impl Node {
             }
             Worker::Fetching => {
                 self.federation.fetch_wanted().await?;
+                self.federation.read_due_lists().await?;
+                self.federation.check_moves().await?;
             }
             Worker::Upkeep => self.upkeep().await?,
         }
@@ -160,7 +168,11 @@ impl Node {
         Ok(match worker {
             Worker::Delivery => deliveries::next_due(&mut db).await?,
             Worker::Sync => syncs::next_due(&mut db).await?,
-            Worker::Fetching => wanted_objects::next_due(&mut db).await?,
+            Worker::Fetching => {
+                let wanted = wanted_objects::next_due(&mut db).await?;
+                let unchecked = moves::next_due(&mut db).await?;
+                wanted.into_iter().chain(unchecked).min()
+            }
             Worker::Processing | Worker::Upkeep => None,
         })
     }
@@ -168,12 +180,17 @@ impl Node {
     /// Forgets what has been kept long enough (`docs/security.md` 4.4).
     async fn upkeep(&self) -> Result<()> {
         self.reload_taxonomy().await?;
+        self.federation.refresh_blocks().await?;
+        self.renew_block_list().await?;
         self.federation.sign_what_is_unsigned().await?;
         let now = self.clock.now();
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;
         deliveries::drop_expired(&mut db, now).await?;
+        attempts::trim(&mut db).await?;
         key_sets::forget_retired(&mut db, now.plus_seconds(-OLD_KEYS_SIGN_SECONDS)).await?;
+        replies::purge(&mut db, now.plus_seconds(-REPLIES_WAIT)).await?;
+        reports::purge(&mut db, now.plus_seconds(-REPORTS_KEPT)).await?;
         db.commit().await?;
         Ok(())
     }

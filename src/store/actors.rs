@@ -219,6 +219,16 @@ pub async fn find_by_iri(db: &mut Reading, iri: &Iri) -> Result<Option<Actor>> {
     Ok(row.map(Actor::from))
 }
 
+/// The actor of a peer that has been known for longest.
+pub async fn first_of_peer(db: &mut Reading, peer: PeerId) -> Result<Option<Actor>> {
+    let row: Option<ActorRow> = db
+        .query(select_actors!("where peer_id = $1 order by id limit 1"))
+        .bind(peer)
+        .optional()
+        .await?;
+    Ok(row.map(Actor::from))
+}
+
 /// An actor of a peer, and how far that peer is trusted.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct KnownRemote {
@@ -284,7 +294,7 @@ pub async fn local(db: &mut Reading) -> Result<Vec<Actor>> {
 }
 
 /// Every territory and organisation, by handle: those of this node, and those that stand in the
-/// catalogue of a peer. One that merely wrote to us is not listed.
+/// catalogue of a peer that no block hides. One that merely wrote to us is not listed.
 pub async fn directory(db: &mut Reading) -> Result<Vec<Actor>> {
     let rows: Vec<ActorRow> = db
         .query(select_actors!(
@@ -294,6 +304,11 @@ pub async fn directory(db: &mut Reading) -> Result<Vec<Actor>> {
                    from catalogue_entry
                    where catalogue_entry.iri = actor.iri and deleted_at is null
                ))
+               and not exists (
+                   select 1
+                   from peer
+                   where peer.id = actor.peer_id and blocked is not null
+               )
              order by handle, id"
         ))
         .all()

@@ -36,6 +36,16 @@ pub async fn remove(db: &mut Writing, iri: &Iri, actor: &Iri) -> Result<Option<I
     Ok(removed.map(|(object,)| object))
 }
 
+/// Forgets every announcement of an object by `actor`, which no longer stands for it.
+pub async fn withdraw(db: &mut Writing, actor: &Iri, object: &Iri) -> Result<()> {
+    db.query(sql!("delete from announcement where object = $1 and actor = $2"))
+        .bind(object)
+        .bind(actor)
+        .execute()
+        .await?;
+    Ok(())
+}
+
 /// Whether anybody passes an object on.
 pub async fn is_announced(db: &mut Reading, object: &Iri) -> Result<bool> {
     let found: Option<(i64,)> = db

@@ -10,7 +10,7 @@ use super::{
     followers::Recipient,
     query::{sql, without_nul},
 };
-use crate::domain::{ActivityId, GIVE_UP_AFTER_SECONDS, Iri, PeerId, Timestamp};
+use crate::domain::{ActivityId, ActorId, GIVE_UP_AFTER_SECONDS, Iri, PeerId, Timestamp};
 
 /// What was given up is remembered for so many seconds.
 const LOG_KEPT_SECONDS: i64 = 30 * 24 * 3_600;
@@ -27,6 +27,8 @@ pub struct Lease {
     pub failures: i64,
     /// When the first of them failed.
     pub failing_since: Option<Timestamp>,
+    /// Whether an inbox of it says that it is gone.
+    pub has_gone: bool,
 }
 
 /// A delivery that waits.
@@ -110,7 +112,8 @@ pub async fn claim_peers(
              order by next_try_at, id
              limit $3
          )
-         returning id, host, failures, failing_since";
+         returning id, host, failures, failing_since,
+                   exists (select 1 from gone_inbox where peer_id = peer.id) as has_gone";
     const CLAIM_UNLOCKED: &str = "update peer
          set lease_until = $1
          where id in (
@@ -123,7 +126,8 @@ pub async fn claim_peers(
              limit $3
              for update skip locked
          )
-         returning id, host, failures, failing_since";
+         returning id, host, failures, failing_since,
+                   exists (select 1 from gone_inbox where peer_id = peer.id) as has_gone";
     db.query(sql!(sqlite: CLAIM, postgres: CLAIM_UNLOCKED))
         .bind(now.plus_seconds(lease_seconds))
         .bind(now)
@@ -181,6 +185,19 @@ pub async fn finish(db: &mut Writing, peer: PeerId, arrived: &[(ActivityId, &Iri
     ))
     .bind_list(arrived)
     .bind(peer)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Forgets what an actor of ours would still send to one inbox.
+pub async fn forget(db: &mut Writing, actor: ActorId, inbox: &Iri) -> Result<()> {
+    db.query(sql!(
+        "delete from delivery
+         where inbox = $2 and activity_id in (select id from activity where actor_id = $1)"
+    ))
+    .bind(actor)
+    .bind(inbox)
     .execute()
     .await?;
     Ok(())

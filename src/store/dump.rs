@@ -83,7 +83,7 @@ pub const TABLES: &[Table] = tables! {
         failures: bigint, failing_since: bigint, lease_until: bigint, node_actor: text,
         catalogue: text, cursor: text, etag: text, sync_due_at: bigint,
         sync_lease_until: bigint, sync_failures: bigint, checked_at: bigint, problem: text,
-        signature_scheme: text, signature_scheme_at: bigint, trust: text
+        signature_scheme: text, signature_scheme_at: bigint, trust: text, blocked: text
     ) by id;
     actor (
         id: bigint, iri: text, kind: text, peer_id: bigint, handle: text, name: text, url: text,
@@ -138,6 +138,13 @@ pub const TABLES: &[Table] = tables! {
     ) by id;
     wanted_object (iri: text, due_at: bigint, tries: bigint, lease_until: bigint) by iri;
     announcement (iri: text, actor: text, object: text, announced_at: bigint) by iri;
+    gone_inbox (inbox: text, peer_id: bigint, since: bigint) by inbox;
+    actor_alias (actor_id: bigint, alias: text, added_at: bigint) by actor_id, alias;
+    departure (actor_id: bigint, target: text, moved_at: bigint) by actor_id;
+    proposed_move (
+        actor: text, target: text, state: text, said_at: bigint, due_at: bigint, tries: bigint,
+        problem: text
+    ) by actor;
     withheld_copy (
         number: bigint, iri: text, state: text, actor: text, peer_id: bigint, kind: text,
         title: text, why: text, digest: text, object: text, sheet_id: bigint, received_at: bigint
@@ -150,6 +157,30 @@ pub const TABLES: &[Table] = tables! {
         number: bigint, at: bigint, who: text, verb: text, subject: text, reason: text,
         digest: text
     ) by number;
+    domain_block (
+        domain: text, severity: text, reject_media: boolean, reject_reports: boolean,
+        public_comment: text, private_comment: text, published: boolean, created_at: bigint
+    ) by domain;
+    block_list (
+        url: text, publisher: text, due_at: bigint, lease_until: bigint, etag: text,
+        checked_at: bigint, problem: text, entries: text
+    ) by url;
+    block_draft (
+        id: bigint, list: text, domain: text, change: text, severity: text,
+        reject_media: boolean, reject_reports: boolean, comment: text, state: text,
+        made_at: bigint
+    ) by id;
+    report (
+        id: bigint, activity: text, sent: boolean, host: text, reporter: text, about: text,
+        comment: text, received_at: bigint, closed_at: bigint, reason: text
+    ) by id;
+    actor_block (actor: text, blocked: text, activity: text, blocked_at: bigint)
+        by actor, blocked;
+    reply (
+        id: bigint, iri: text, actor: text, name: text, in_reply_to: text, url: text,
+        language: text, content: text, published_at: bigint, received_at: bigint, state: text,
+        decided_at: bigint
+    ) by id;
 };
 
 /// Sheets whose index is made in one go.
@@ -223,7 +254,13 @@ pub async fn index_all(db: &mut Writing) -> Result<()> {
             .query(sql!(
                 "select id
                  from sheet
-                 where id > $1 and visibility = 'public'
+                 where id > $1
+                   and visibility = 'public'
+                   and not exists (
+                       select 1
+                       from peer
+                       where peer.id = sheet.peer_id and blocked is not null
+                   )
                  order by id
                  limit $2"
             ))

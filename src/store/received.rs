@@ -140,6 +140,17 @@ pub async fn finish_batch(db: &mut Writing, handled: &[(i64, Option<String>)]) -
     Ok(())
 }
 
+/// What became of an activity: `Some(None)` when it did something, or waits, `Some(Some(reason))` when
+/// it changed nothing; `None` when it never came, or is forgotten.
+pub async fn problem(db: &mut Reading, iri: &Iri) -> Result<Option<Option<String>>> {
+    let row: Option<(Option<String>,)> = db
+        .query(sql!("select problem from received_activity where iri = $1"))
+        .bind(iri)
+        .optional()
+        .await?;
+    Ok(row.map(|(problem,)| problem))
+}
+
 /// Forgets what is old: first what was refused, then bodies, at last the addresses. What waits
 /// stays.
 pub async fn purge(db: &mut Writing, now: Timestamp) -> Result<()> {

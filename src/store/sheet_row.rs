@@ -7,8 +7,8 @@ use sqlx::{FromRow, error::BoxDynError};
 
 use super::{Reading, Result, columns::Word, query::sql};
 use crate::domain::{
-    Confidence, Content, Iri, Language, Origin, Place, Sheet, SheetId, Source, Subject, Text,
-    Texts, Timestamp, Visibility,
+    Attached, Confidence, Content, Iri, Language, Origin, Place, Sheet, SheetId, Source, Subject,
+    Text, Texts, Timestamp, Visibility,
 };
 
 /// What of a [`Content`] has no column of its own.
@@ -20,7 +20,14 @@ pub(super) struct Details<'a> {
     territory: Cow<'a, Option<String>>,
     sources: Cow<'a, [Source]>,
     note: Cow<'a, Option<String>>,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    attached: Cow<'a, Attached>,
     subject: Cow<'a, Subject>,
+}
+
+#[expect(clippy::ptr_arg, reason = "the shape that serde asks for")]
+fn is_nothing(attached: &Cow<'_, Attached>) -> bool {
+    attached.is_empty()
 }
 
 impl<'a> Details<'a> {
@@ -32,6 +39,7 @@ impl<'a> Details<'a> {
             territory: Cow::Borrowed(&content.territory),
             sources: Cow::Borrowed(&content.sources),
             note: Cow::Borrowed(&content.note),
+            attached: Cow::Borrowed(&content.attached),
             subject: Cow::Borrowed(&content.subject),
         }
     }
@@ -97,6 +105,7 @@ impl SheetRow {
             confidence: self.confidence.map(|word| word.0),
             example: self.example,
             note: details.note.into_owned(),
+            attached: details.attached.into_owned(),
             subject: details.subject.into_owned(),
         };
         Ok(Sheet {

@@ -12,7 +12,9 @@ use super::{
     query::{sql, without_nul},
     sheet_row::{Details, load},
 };
-use crate::domain::{ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Visibility};
+use crate::domain::{
+    ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Timestamp, Visibility,
+};
 
 /// A sheet on its way into the tables.
 #[derive(Clone, Copy, Debug)]
@@ -233,7 +235,7 @@ async fn put_places(db: &mut Writing, sheets: &[(SheetId, &Sheet)]) -> Result<()
 }
 
 /// Writes the facets, and the search index that is made of them.
-async fn put_facets(
+pub(super) async fn put_facets(
     db: &mut Writing,
     sheets: &[(SheetId, &Sheet)],
     taxonomy: &Taxonomy,
@@ -355,13 +357,38 @@ pub async fn of_actor(db: &mut Reading, actor: ActorId) -> Result<Vec<Sheet>> {
     load(db, &rows.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await
 }
 
+/// Events published here that everyone may see and that are not over: their addresses and those of
+/// their authors, the next one first.
+pub async fn upcoming_events(
+    db: &mut Reading,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<(Iri, Iri)>> {
+    db.query(sql!(
+        "select sheet.iri, actor.iri
+         from sheet
+         join listing on listing.sheet_id = sheet.id
+         join actor on actor.id = sheet.actor_id
+         where sheet.peer_id is null
+           and sheet.kind = 'event'
+           and sheet.visibility = 'public'
+           and listing.ends_at >= $1
+         order by listing.starts_at, sheet.id
+         limit $2"
+    ))
+    .bind(now)
+    .bind(limit)
+    .all()
+    .await
+}
+
 /// The last listed sheets that an actor published, the newest first.
 pub async fn newest_of_actor(db: &mut Reading, actor: ActorId, limit: i64) -> Result<Vec<Sheet>> {
     let rows: Vec<(SheetId,)> = db
         .query(sql!(
             "select id
              from sheet
-             where actor_id = $1 and visibility = 'public'
+             where actor_id = $1 and exists (select 1 from listing where sheet_id = sheet.id)
              order by published_at desc, id desc
              limit $2"
         ))
@@ -377,8 +404,7 @@ pub async fn counts(db: &mut Reading) -> Result<Vec<(SheetKind, i64)>> {
     let rows: Vec<(Word<SheetKind>, i64)> = db
         .query(sql!(
             "select kind, count(*)
-             from sheet
-             where visibility = 'public'
+             from listing
              group by kind
              order by kind"
         ))

@@ -107,6 +107,7 @@ fn names(content: &Content) -> Vec<&str> {
         }
         Subject::Call(_) | Subject::Post(_) => {}
     }
+    names.extend(content.attached.hashtags.iter().map(String::as_str));
     names
 }
 

@@ -88,7 +88,16 @@ pub(super) enum WebError {
 struct Unexplained(Arc<WebError>);
 
 impl WebError {
-    fn status(&self) -> StatusCode {
+    /// The error in one line for the operator, with what lies below it.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::Refused(refusal) => refusal.to_string(),
+            problem => problem.to_string(),
+        }
+    }
+
+    /// The status of the answer.
+    pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
@@ -99,6 +108,7 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
+            Self::Refused(Refusal::Blocked) => StatusCode::FORBIDDEN,
             Self::TooOften | Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow | Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -140,6 +150,9 @@ impl WebError {
             | Self::TooOften
             | Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 (fl!(words, "error-later"), fl!(words, "error-later-next"))
+            }
+            Self::Refused(Refusal::Blocked) => {
+                (fl!(words, "error-forbidden"), fl!(words, "error-forbidden-next"))
             }
             Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
                 (fl!(words, "error-malformed"), fl!(words, "error-malformed-next"))

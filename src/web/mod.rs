@@ -2,6 +2,7 @@
 
 mod activitypub;
 mod assets;
+mod blocked;
 mod caching;
 mod error;
 mod listing;
@@ -72,6 +73,7 @@ pub fn router(node: Node) -> Router {
         .layer(signed)
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(middleware::from_fn_with_state(web.node.clone(), blocked::refuse))
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))
         .layer(middleware::from_fn(caching::revalidate))
         .layer(middleware::map_response(security::protect))
@@ -148,6 +150,7 @@ fn for_other_servers() -> Router<Web> {
         .route("/ap/{handle}/outbox", get(activitypub::outbox))
         .route("/ap/{handle}/followers", get(activitypub::followers))
         .route("/ap/{handle}/following", get(activitypub::following))
+        .route("/ap/{handle}/blocks", get(activitypub::blocks))
         .route("/ap/{handle}/featured", get(activitypub::featured))
         .route("/ap/{handle}/tags", get(activitypub::tags))
         .route("/nodeinfo/{version}", get(activitypub::node_info))
@@ -158,7 +161,10 @@ fn for_other_servers() -> Router<Web> {
         .route("/.well-known/change-password", get(activitypub::change_password));
     for kind in SheetKind::ALL {
         let sheet = get(move |path, state, headers| activitypub::sheet(kind, path, state, headers));
-        routes = routes.route(&format!("/ap/{}/{{id}}", kind.plural()), sheet);
+        let replies = get(move |path, state| activitypub::replies_to(kind, path, state));
+        routes = routes
+            .route(&format!("/ap/{}/{{id}}", kind.plural()), sheet)
+            .route(&format!("/ap/{}/{{id}}/replies", kind.plural()), replies);
     }
     routes
 }

@@ -7,6 +7,7 @@ mod ground;
 mod help;
 mod keeping;
 mod mistakes;
+mod moderation;
 mod people;
 mod program;
 mod proofs;

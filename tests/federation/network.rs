@@ -110,6 +110,13 @@ impl Network {
         self.open(&stopped.name, listener, stopped.database).await
     }
 
+    /// The same node in another process: a command beside the one that serves.
+    pub(crate) async fn beside(&self, running: &Running) -> Node {
+        let origin = format!("http://{}", running.address);
+        let config = (*running.node.config).clone();
+        open(&origin, config, self.clock.clone(), &running.database, self.folder.path()).await
+    }
+
     async fn open(&self, name: &str, listener: TcpListener, database: String) -> Running {
         let address = listener.local_addr().unwrap();
         let origin = format!("http://{address}");
@@ -144,7 +151,8 @@ fn home() -> Ipv4Addr {
 async fn open(origin: &str, config: Config, clock: Clock, database: &str, folder: &Path) -> Node {
     static NODES: AtomicU32 = AtomicU32::new(0);
     let number = NODES.fetch_add(1, Ordering::Relaxed);
-    let ids = IdSource::new(u16::try_from(number % 60_000).unwrap());
+    // Far from one another: a node that starts again while the clock stands still takes no id twice.
+    let ids = IdSource::new(u16::try_from(number * 1_009 % 60_000).unwrap());
     let store = Store::open(database, ids).await.unwrap();
     let client = HttpClient::new(Reach::Loopback, origin, Duration::from_secs(5)).unwrap();
     let seal = Seal::load_or_create(&folder.join("secret.key")).unwrap();
@@ -276,6 +284,7 @@ pub(crate) async fn settle(nodes: &[&Running]) -> usize {
             done += federation.deliver_due().await.unwrap();
             done += federation.sync_due().await.unwrap();
             done += federation.fetch_wanted().await.unwrap();
+            done += federation.check_moves().await.unwrap();
         }
         steps += done;
         assert!(steps < 100_000, "the nodes never come to rest");
@@ -315,7 +324,7 @@ pub(crate) fn event(slug: &str, day: &str) -> Content {
     ))
 }
 
-fn content(record: &str) -> Content {
+pub(crate) fn content(record: &str) -> Content {
     match read_text("sheet", record, shared_taxonomy()).unwrap().remove(0) {
         Row::Sheet { content, .. } => *content,
         other => panic!("{other:?}"),

@@ -103,9 +103,10 @@ async fn what_is_published_is_proven_in_every_form_in_which_it_travels(network: 
     ];
     for (name, document) in &forms {
         let claim = Claim::of(document, network.clock.now()).unwrap();
-        let author = match claim.author == author.iri {
-            true => author.clone(),
-            false => actor_at(&lyon, &claim.author).await,
+        let author = if claim.author == author.iri {
+            author.clone()
+        } else {
+            actor_at(&lyon, &claim.author).await
         };
         let verified = claim.check_with_actor(&author);
         let verified = verified.unwrap_or_else(|problem| panic!("{name}: {problem}\n{document}"));

@@ -6,6 +6,7 @@
 mod support;
 
 mod actors;
+mod blocks;
 mod catalogue;
 mod decisions;
 mod deliveries;
@@ -13,9 +14,11 @@ mod dump;
 mod engine;
 mod follows;
 mod keys;
+mod moderation;
 mod node;
 mod peers;
 mod proofs;
+mod reaching;
 mod received;
 mod search;
 mod sheets;

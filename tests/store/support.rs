@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use havre::{
     domain::{
-        Actor, ActorId, ActorKind, Call, CallKind, Content, Dates, Event, IdSource, Iri, Language,
-        Origin, Peer, PeerId, Practice, Sheet, SheetId, Subject, Taxonomy, Territory, Text, Texts,
-        Timestamp,
+        Actor, ActorId, ActorKind, Attached, Call, CallKind, Content, Dates, Event, IdSource, Iri,
+        Language, Origin, Peer, PeerId, Practice, Sheet, SheetId, Subject, Taxonomy, Territory,
+        Text, Texts, Timestamp,
     },
     store::{
         Store, Writing, actors, peers,
@@ -157,6 +157,7 @@ pub(crate) fn practice(slug: &str, title: &str) -> Content {
         territory: None,
         place: None,
         adapted_from: None,
+        attached: Attached::default(),
         sources: vec![],
         confidence: None,
         example: false,

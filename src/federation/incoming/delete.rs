@@ -7,7 +7,7 @@ use crate::{
     store::{
         Writing, actors,
         catalogue::{self, ObjectKind},
-        sheets, withheld,
+        followings, replies, sheets, withheld,
     },
 };
 
@@ -22,6 +22,7 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         return Ok(Outcome::Ignored("a Delete by somebody unknown"));
     };
     if object == delete.actor {
+        replies::remove_all_of(db, &object).await?;
         for sheet in sheets::of_actor(db, actor.id).await? {
             let kind = ObjectKind::Sheet(sheet.kind());
             copies::bury(db, &sheet.iri, &actor, kind, arrival.now).await?;
@@ -30,7 +31,17 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
             let kind = ObjectKind::Sheet(copy.kind);
             copies::bury(db, &copy.iri, &actor, kind, arrival.now).await?;
         }
+        followings::end_all(db, &object).await?;
+        arrival.federation.keys().forget_all_of(&actor);
+        // A reader who only followed us leaves nothing behind, not even a tombstone.
+        if catalogue::find(db, &object).await?.is_none() {
+            copies::remove(db, &object).await?;
+            return Ok(Outcome::Done);
+        }
         copies::bury(db, &object, &actor, ObjectKind::Actor, arrival.now).await?;
+        return Ok(Outcome::Done);
+    }
+    if replies::remove(db, &object, &delete.actor).await? {
         return Ok(Outcome::Done);
     }
     match catalogue::find(db, &object).await? {

@@ -6,12 +6,18 @@
 
 mod accept;
 mod announce;
+mod block;
 mod create;
 mod delete;
+mod flag;
 mod follow;
+mod moving;
 mod reject;
+mod reply;
 mod undo;
 mod update;
+
+pub use reply::SETTING as REPLIES_SETTING;
 
 use super::{
     Federation, Result,
@@ -27,6 +33,8 @@ pub(super) enum Outcome {
     Done,
     /// It changed nothing, for this reason.
     Ignored(&'static str),
+    /// The same, for a reason that lies in what it carries.
+    Refused(String),
     /// It brought a copy, which is written with the others of its batch.
     Copy(Ticket),
 }
@@ -52,7 +60,13 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         Some(ActivityKind::Update) => update::receive(db, arrival).await,
         Some(ActivityKind::Delete) => delete::receive(db, arrival).await,
         Some(ActivityKind::Announce) => announce::receive(db, arrival).await,
-        None => Ok(Outcome::Ignored("of a type that we do not know")),
+        Some(ActivityKind::Flag) => flag::receive(db, arrival).await,
+        Some(ActivityKind::Block) => block::receive(db, arrival).await,
+        Some(ActivityKind::Move) => moving::receive(db, arrival).await,
+        // What is of the moment is answered at the door, and never stored (`rsvp.rs`).
+        None | Some(ActivityKind::Join | ActivityKind::Invite | ActivityKind::Ignore) => {
+            Ok(Outcome::Ignored("of a type that is not kept"))
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::{
     Unreadable,
     document::Document,
-    fields::{Fields, address, line},
+    fields::{Fields, MOST_ITEMS, address, line},
+    html::html,
 };
 use crate::domain::{Iri, Timestamp};
 
@@ -36,6 +37,12 @@ pub enum ActivityKind {
     Reject,
     Undo,
     Announce,
+    Flag,
+    Block,
+    Join,
+    Invite,
+    Ignore,
+    Move,
 }
 
 impl ActivityKind {
@@ -51,6 +58,12 @@ impl ActivityKind {
             Self::Reject => "Reject",
             Self::Undo => "Undo",
             Self::Announce => "Announce",
+            Self::Flag => "Flag",
+            Self::Block => "Block",
+            Self::Join => "Join",
+            Self::Invite => "Invite",
+            Self::Ignore => "Ignore",
+            Self::Move => "Move",
         }
     }
 
@@ -66,6 +79,11 @@ impl ActivityKind {
             Self::Reject,
             Self::Undo,
             Self::Announce,
+            Self::Flag,
+            Self::Block,
+            Self::Join,
+            Self::Invite,
+            Self::Move,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == as_type)
@@ -79,6 +97,10 @@ pub enum About<'a> {
     Address(&'a Iri),
     /// An object as JSON text without `@context`, which goes in byte for byte.
     Object(&'a str),
+    /// What somebody holds to be against the rules, the actor first, and why (`Flag`).
+    Reported(&'a [Iri], &'a str),
+    /// An actor and the address to which it moves.
+    Moving(&'a Iri, &'a Iri),
 }
 
 /// An activity, without `@context`.
@@ -92,12 +114,23 @@ pub fn write(kind: ActivityKind, envelope: &Envelope<'_>, about: About<'_>) -> S
         .put("published", envelope.published.to_string())
         .put_list("to", envelope.to.iter().copied())
         .put_list("cc", envelope.cc.iter().copied());
+    if let About::Reported(_, comment) = about {
+        document.put("content", comment);
+    }
     let mut text = document.to_text();
     text.pop();
     text.push_str(",\"object\":");
     match about {
         About::Address(iri) => text.push_str(&Value::from(iri.as_str()).to_string()),
         About::Object(object) => text.push_str(object),
+        About::Reported(addresses, _) => {
+            let addresses: Vec<&str> = addresses.iter().map(Iri::as_str).collect();
+            text.push_str(&Value::from(addresses).to_string());
+        }
+        About::Moving(actor, target) => {
+            let [actor, target] = [actor, target].map(|iri| Value::from(iri.as_str()));
+            text.push_str(&[actor, target].map(|iri| iri.to_string()).join(",\"target\":"));
+        }
     }
     text.push('}');
     text
@@ -114,6 +147,12 @@ pub struct Incoming {
     pub actor: Iri,
     /// What it is about: an address or an object, of several the first.
     pub object: Value,
+    /// What else it is about: a `Flag` names an actor and what they wrote.
+    pub others: Vec<Value>,
+    /// What it says itself: the words of a `Flag`, as clean HTML.
+    pub content: Option<String>,
+    /// Where to: the new address of an actor that moves.
+    pub target: Option<Iri>,
 }
 
 impl Incoming {
@@ -127,7 +166,11 @@ impl Incoming {
         if !id.same_origin(&actor) {
             return Err(Unreadable::Misattributed);
         }
-        Ok(Self { id, kind, actor, object: take_object(document) })
+        let says = kind == Some(ActivityKind::Flag);
+        let content = says.then(|| fields.text("content").map(html)).flatten();
+        let target = fields.iri("target");
+        let (object, others) = take_objects(document);
+        Ok(Self { id, kind, actor, object, others, content, target })
     }
 
     /// The address of what it is about.
@@ -142,6 +185,27 @@ impl Incoming {
         address(&self.object).and_then(|text| Iri::parse_of_activity(text).ok())
     }
 
+    /// The addresses of all that it is about.
+    pub fn object_ids(&self) -> impl Iterator<Item = Iri> {
+        let all = std::iter::once(&self.object).chain(&self.others);
+        all.filter_map(address).filter_map(|text| Iri::parse(text).ok())
+    }
+
+    /// Whether it must leave no trace here: of a type that we do not know, or about who takes part in
+    /// what or likes what (`PROTOCOL.md` 1.3).
+    #[must_use]
+    pub fn leaves_no_trace(&self) -> bool {
+        let of_people = || {
+            let as_type = self.object.get("type").and_then(Value::as_str);
+            as_type.is_some_and(|as_type| OF_PEOPLE.contains(&as_type))
+        };
+        match self.kind {
+            None | Some(ActivityKind::Join | ActivityKind::Invite) => true,
+            Some(ActivityKind::Undo | ActivityKind::Accept | ActivityKind::Reject) => of_people(),
+            Some(_) => false,
+        }
+    }
+
     /// What it is about, when it is embedded.
     #[must_use]
     pub fn embedded(&self) -> Option<&Value> {
@@ -149,11 +213,18 @@ impl Incoming {
     }
 }
 
-/// The object out of an activity, without copying it.
-fn take_object(document: Value) -> Value {
-    let Value::Object(mut fields) = document else { return Value::Null };
+/// What is said to people and not to a directory: whoever joins, likes or leaves is nobody's business.
+const OF_PEOPLE: [&str; 8] =
+    ["Join", "Leave", "Invite", "TentativeAccept", "Like", "Dislike", "EmojiReact", "View"];
+
+/// The first object out of an activity, and the others, without copying them.
+fn take_objects(document: Value) -> (Value, Vec<Value>) {
+    let Value::Object(mut fields) = document else { return <_>::default() };
     match fields.remove("object") {
-        Some(Value::Array(several)) => several.into_iter().next().unwrap_or_default(),
-        object => object.unwrap_or_default(),
+        Some(Value::Array(several)) => {
+            let mut several = several.into_iter().take(MOST_ITEMS);
+            (several.next().unwrap_or_default(), several.collect())
+        }
+        object => (object.unwrap_or_default(), vec![]),
     }
 }

@@ -5,12 +5,17 @@ use serde_json::{Value, json};
 use super::{
     Unreadable,
     document::Document,
-    fields::{Fields, html},
-    keys, territory,
+    fields::{Fields, shorten},
+    foreign,
+    html::html,
+    keys, profile, territory,
 };
 use crate::domain::{
-    Actor, ActorId, ActorKind, Iri, PeerId, SignatureScheme, Territory, Timestamp,
+    Actor, ActorId, ActorKind, Iri, PeerId, Profile, SignatureScheme, Territory, Timestamp,
 };
+
+/// Longest name or handle of an actor, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// The followers of a local actor.
 #[must_use]
@@ -41,7 +46,8 @@ pub fn write(actor: &Actor, node: &Iri) -> String {
         document.put("endpoints", json!({"sharedInbox": shared_inbox.as_str()}));
     }
     document
-        .put("manuallyApprovesFollowers", false)
+        // The instance actor lets servers alone follow.
+        .put("manuallyApprovesFollowers", is_instance)
         .put("discoverable", !is_instance)
         .put("indexable", !is_instance)
         .put("published", actor.published_at.to_string())
@@ -162,21 +168,29 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
     let fields = Fields::of(document).ok_or(Unreadable::NotAnObject)?;
     let iri = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
     let own = |key| fields.iri(key).filter(|address| address.same_origin(&iri));
-    let inbox = fields.iri("inbox").ok_or(Unreadable::Missing("inbox"))?;
+    if fields.is_a("Tombstone") {
+        return Err(Unreadable::UnknownType("Tombstone".to_owned()));
+    }
+    // What cannot be written to can still have written something.
+    let inbox = fields.iri("inbox").unwrap_or_else(|| iri.clone());
     if !inbox.same_origin(&iri) {
         return Err(Unreadable::Misattributed);
     }
-    let handle =
-        fields.line("preferredUsername").ok_or(Unreadable::Missing("preferredUsername"))?;
-    let name = fields.line("name").filter(|name| !name.trim().is_empty());
+    let handle = handle(fields, &iri);
+    let name = fields.line("name").map(|name| shorten(name.trim(), LONGEST_NAME));
+    let name = name.filter(|name| !name.is_empty());
     let shared_inbox = fields.objects("endpoints").next().and_then(|e| e.iri("sharedInbox"));
-    let summary = fields.text("summary").map(html).unwrap_or_default();
-    let updated = fields.moment("updated").or_else(|| fields.moment("published"));
+    let moment = |key| fields.items(key).find_map(foreign::moment);
+    let updated = moment("updated").or_else(|| moment("published"));
     let ours = fields.text("havre:kind") == Some("actor");
+    let profile = if ours { Profile::default() } else { profile::read(fields) };
+    // The words of people about themselves are not ours to keep.
+    let words = fields.words("summary").filter(|_| ours || !profile.as_type.is_empty());
+    let summary = words.map(html).unwrap_or_default();
     let record = fields.objects("havre:territory").next();
     let territory = match record {
         Some(record) => territory::read(record, summary),
-        None => Territory { summary, ..Territory::default() },
+        None => Territory { summary, profile: Box::new(profile), ..Territory::default() },
     };
     let (key, more_keys) = keys::read(fields, &iri);
     Ok(RemoteActor {
@@ -197,9 +211,65 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
         more_keys,
         accepted_scheme: keys::accepted_scheme(fields),
         territory,
-        published_at: fields.moment("published").or(updated).unwrap_or_default(),
+        published_at: moment("published").or(updated).unwrap_or_default(),
         updated_at: updated.unwrap_or_default(),
         inbox,
         iri,
     })
+}
+
+/// The name before the `@`: as the actor says it, if it can stand there, else the end of its address.
+fn handle(fields: Fields<'_>, iri: &Iri) -> String {
+    let can_stand = |name: &str| {
+        let has_place = |c: char| !c.is_whitespace() && !"@/?#<>\"'&".contains(c);
+        !name.is_empty() && name.chars().count() <= LONGEST_NAME && name.chars().all(has_place)
+    };
+    let said = fields.line("preferredUsername").filter(|name| can_stand(name));
+    let last = || iri.path().rsplit('/').find(|part| can_stand(part.trim_start_matches('@')));
+    said.unwrap_or_else(|| last().unwrap_or(iri.host()).trim_start_matches('@').to_owned())
+}
+
+/// The document of a local actor with its other addresses, and that to which it moved (FEP-7628).
+#[must_use]
+pub fn with_addresses(document: String, aliases: &[Iri], moved_to: Option<&Iri>) -> String {
+    let mut addresses = Document::default();
+    addresses
+        .put_list("alsoKnownAs", aliases.iter().map(Iri::as_str))
+        .put_some("movedTo", moved_to.map(Iri::as_str));
+    if addresses.is_empty() {
+        return document;
+    }
+    let mut text = document;
+    text.pop();
+    text.push(',');
+    text.push_str(addresses.to_text().trim_start_matches('{'));
+    text
+}
+
+/// The other addresses that an actor names as its own.
+#[must_use]
+pub fn aliases(document: &Value) -> Vec<Iri> {
+    let Some(fields) = Fields::of(document) else { return vec![] };
+    fields.items("alsoKnownAs").take(MOST_ALIASES).filter_map(super::iri_of).collect()
+}
+
+/// Where an actor says that it lives now.
+#[must_use]
+pub fn moved_to(document: &Value) -> Option<Iri> {
+    Fields::of(document)?.iri("movedTo")
+}
+
+/// Most other addresses of an actor that are looked at (T29).
+const MOST_ALIASES: usize = 50;
+
+/// Whether an actor speaks for a server and not for somebody: by its type, or by its name, which
+/// Mobilizon and relays have in common.
+#[must_use]
+pub fn is_server(document: &Value) -> bool {
+    let Some(fields) = Fields::of(document) else { return false };
+    let handle = fields.line("preferredUsername").unwrap_or_default();
+    let host = fields.iri("id").map(|iri| iri.host().to_owned());
+    matches!(fields.text("type"), Some("Application" | "Service"))
+        || handle == "relay"
+        || host.is_some_and(|host| host == handle)
 }

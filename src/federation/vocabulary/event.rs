@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use serde_json::json;
 
 use super::{
-    Unreadable,
+    PUBLIC, Unreadable,
     document::Document,
     fields::{Fields, line},
     place,
@@ -51,6 +51,8 @@ pub(super) fn write(
             "attachment",
             json!([{"type": "Link", "mediaType": "text/html", "name": "Website", "href": page}]),
         )
+        .put("interactionPolicy", json!({"canQuote": {"automaticApproval": [PUBLIC]}}))
+        .put("sensitive", false)
         .put("havre:eventKind", event.kind.as_str())
         .put("havre:status", event.status.as_str())
         .put_list("havre:organisers", event.organisers.iter().map(write_organiser))
@@ -124,10 +126,17 @@ pub(super) fn read(fields: Fields<'_>) -> Result<Event, Unreadable> {
     })
 }
 
-/// Called off, in either of the two ways to say so.
+/// Called off, in any of the ways to say so.
 pub(super) fn is_cancelled(fields: Fields<'_>) -> bool {
-    let says = |key, word| fields.text(key).is_some_and(|text| text.eq_ignore_ascii_case(word));
-    says("status", "CANCELLED") || says("eventStatus", "EventCancelled")
+    let says = |key, words: [&str; 2]| {
+        let text = fields.text(key).map(|text| text.rsplit(['/', '#', ':']).next().unwrap_or(text));
+        text.is_some_and(|text| words.iter().any(|word| text.eq_ignore_ascii_case(word)))
+    };
+    let calendar = ["CANCELLED", "CANCELED"];
+    // Mobilizon before 5 says it the second way.
+    says("status", calendar)
+        || says("ical:status", calendar)
+        || says("eventStatus", ["EventCancelled", "CANCELLED"])
 }
 
 fn read_dates(fields: Fields<'_>) -> Result<Dates, Unreadable> {

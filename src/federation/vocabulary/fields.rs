@@ -4,16 +4,19 @@ use chrono::Datelike;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::domain::{Iri, Timestamp, clean_html};
+use super::ACTIVITY_STREAMS;
+use crate::domain::{Iri, Language, Timestamp};
+
+/// Characters that show a text in another order than it has, so that an address can look like
+/// another one (T31). Those that only mark the direction of a word stay.
+const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
 
 /// Longest line of plain text that we keep, in characters (`docs/security.md` T29).
 const LONGEST_LINE: usize = 1_000;
 /// Longest remark, in characters.
 const LONGEST_PARAGRAPH: usize = 5_000;
-/// Longest HTML of one language, in characters: what the domain accepts.
-const LONGEST_HTML: usize = 50_000;
 /// Most items of a list that we look at (T52).
-const MOST_ITEMS: usize = 100;
+pub(super) const MOST_ITEMS: usize = 100;
 
 /// The fields of an object that somebody else wrote.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +63,25 @@ impl<'a> Fields<'a> {
     /// A text as it stands there; of an array its first text.
     pub(super) fn text(self, key: &str) -> Option<&'a str> {
         self.items(key).find_map(Value::as_str)
+    }
+
+    /// A text as it stands there, or the `@value` of one that says its language.
+    pub(super) fn words(self, key: &str) -> Option<&'a str> {
+        let value = |item: &'a Value| item.as_str().or_else(|| item.get("@value")?.as_str());
+        self.items(key).find_map(value)
+    }
+
+    /// The types in their order, without the prefix or the address of `ActivityStreams`.
+    pub(super) fn types(self) -> impl Iterator<Item = &'a str> {
+        self.items("type").filter_map(Value::as_str).map(|name| {
+            let full = name.strip_prefix(ACTIVITY_STREAMS).and_then(|name| name.strip_prefix('#'));
+            full.or_else(|| name.strip_prefix("as:")).unwrap_or(name)
+        })
+    }
+
+    /// Whether one of its types is `name`.
+    pub(super) fn is_a(self, name: &str) -> bool {
+        self.types().any(|known| known == name)
     }
 
     /// One line of plain text.
@@ -109,6 +131,12 @@ impl<'a> Fields<'a> {
         self.get(key)?.as_f64()
     }
 
+    /// A number, also one that is written as a text.
+    pub(super) fn number_in_any_form(self, key: &str) -> Option<f64> {
+        let number = self.number(key).or_else(|| self.get(key)?.as_str()?.trim().parse().ok());
+        number.filter(|number| number.is_finite())
+    }
+
     /// A whole number.
     pub(super) fn whole_number(self, key: &str) -> Option<i64> {
         self.get(key)?.as_i64()
@@ -131,6 +159,15 @@ pub(super) fn is_web_address(text: &str) -> bool {
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
+/// A language tag as it is, or as it should be: `fr_BE` and `FR` are understood.
+pub(super) fn language_tag(text: &str) -> Option<Language> {
+    Language::parse(text).or_else(|| {
+        let text = text.get(..text.len().min(40))?.replace('_', "-");
+        let (base, rest) = text.split_at(text.find('-').unwrap_or(text.len()));
+        Language::parse(&(base.to_lowercase() + rest))
+    })
+}
+
 /// One line of plain text, without control characters.
 pub(super) fn line(text: &str) -> String {
     shorten(text, LONGEST_LINE).replace(['\n', '\t'], " ")
@@ -139,18 +176,8 @@ pub(super) fn line(text: &str) -> String {
 /// At most `longest` characters of a text, without control characters: databases refuse some, and
 /// headers and calendars would be broken by others (T29, T50).
 pub(super) fn shorten(text: &str, longest: usize) -> String {
-    let kept = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    let kept = text
+        .chars()
+        .filter(|c| (!c.is_control() || matches!(c, '\n' | '\t')) && !OVERRIDES.contains(c));
     kept.take(longest).collect()
-}
-
-/// Clean HTML that is not longer than what we keep; cut and cleaned again when it is.
-pub(super) fn html(text: &str) -> String {
-    let mut longest = LONGEST_HTML;
-    loop {
-        let clean = clean_html(&shorten(text, longest));
-        if clean.len() <= LONGEST_HTML || clean.chars().count() <= LONGEST_HTML {
-            return clean;
-        }
-        longest /= 2;
-    }
 }

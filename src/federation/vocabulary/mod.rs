@@ -7,17 +7,22 @@
 
 pub mod activity;
 pub mod actor;
+pub mod block_list;
 mod call;
 pub mod collection;
 mod context;
+mod dates;
 mod document;
 mod event;
 mod fields;
 mod foreign;
+mod html;
 mod keys;
 mod markup;
 mod place;
 mod practice;
+mod profile;
+pub mod reply;
 pub mod sheet;
 mod summary;
 pub mod tags;
@@ -28,6 +33,7 @@ pub mod tombstone;
 pub use activity::{About, ActivityKind, Envelope, Incoming};
 pub use actor::RemoteActor;
 pub use context::{context, document, with_context};
+pub use profile::to_keep;
 pub use sheet::Speaker;
 
 /// The namespace of `ActivityStreams`.

@@ -1,6 +1,10 @@
 //! Places: one `Place` object with floats for coordinates, as Mobilizon and Gancio read them.
 
-use super::{document::Document, fields::Fields, territory::is_country};
+use super::{
+    document::Document,
+    fields::{Fields, is_web_address},
+    territory::is_country,
+};
 use crate::domain::Place;
 
 /// A place. What must not be known is not in it, so nothing is left out here.
@@ -31,6 +35,34 @@ pub(super) fn read(fields: Fields<'_>, key: &str) -> Option<Place> {
     Some(Place { name: fields.line(key)?, ..Place::default() })
 }
 
+/// The place of an object of other software: an object that is not elsewhere than on Earth, or a
+/// name. What is only an address, or says nothing, is none.
+pub(super) fn find(fields: Fields<'_>) -> Option<Place> {
+    ["location", "place"].into_iter().find_map(|key| {
+        let mut on_earth = fields.objects(key).filter(|place| !place.is_a("VirtualLocation"));
+        on_earth.find_map(read_itself).or_else(|| {
+            let name = fields.line(key).filter(|name| !name.trim().is_empty());
+            name.filter(|name| !is_web_address(name)).map(|name| Place { name, ..Place::default() })
+        })
+    })
+}
+
+/// The place that an object of other software is.
+pub(super) fn read_itself(fields: Fields<'_>) -> Option<Place> {
+    let mut place = read_object(fields);
+    let point = (fields.number_in_any_form("latitude"), fields.number_in_any_form("longitude"));
+    (place.latitude, place.longitude) = point;
+    let address = fields.objects("address").next();
+    let number = address.and_then(|address| address.whole_number("postalCode"));
+    place.postal_code = place.postal_code.or(number.map(|number| number.to_string()));
+    keep_what_can_be_true(&mut place);
+    if place.name.trim().is_empty() {
+        let known = [&place.street, &place.locality, &place.region];
+        place.name = known.into_iter().flatten().next().cloned().unwrap_or_default();
+    }
+    (!place.name.trim().is_empty() || place.point().is_some()).then_some(place)
+}
+
 fn read_object(fields: Fields<'_>) -> Place {
     let address = fields.objects("address").next();
     let line = |key| address.and_then(|address| address.line(key));
@@ -44,10 +76,14 @@ fn read_object(fields: Fields<'_>) -> Place {
         latitude: fields.number("latitude"),
         longitude: fields.number("longitude"),
     };
+    keep_what_can_be_true(&mut place);
+    place
+}
+
+fn keep_what_can_be_true(place: &mut Place) {
     if place.check().is_err() {
-        place.country = place.country.filter(|code| is_country(code));
+        place.country = place.country.take().filter(|code| is_country(code));
         let point = place.point().filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
         (place.latitude, place.longitude) = point.unzip();
     }
-    place
 }

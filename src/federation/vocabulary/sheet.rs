@@ -5,11 +5,15 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
-    PUBLIC, Unreadable, call, document::Document, event, fields::Fields, foreign, is_public_name,
-    place, practice, tags, texts,
+    PUBLIC, Unreadable, call,
+    document::Document,
+    event,
+    fields::{Fields, address},
+    foreign, is_public_name, place, practice, tags, texts,
 };
 use crate::domain::{
-    Confidence, Content, Iri, Language, Sheet, SheetId, Source, Subject, Taxonomy, Visibility, slug,
+    Attached, Confidence, Content, Iri, Language, RepliesTaken, Sheet, SheetId, Source, Subject,
+    Taxonomy, Timestamp, Visibility, slug,
 };
 
 /// Who speaks, and who hears it.
@@ -71,6 +75,9 @@ pub fn write(sheet: &Sheet, speaker: &Speaker, taxonomy: &Taxonomy) -> String {
             texts::write(&mut document, "content", &content.texts, |text| text.body.clone());
         }
     }
+    if RepliesTaken::default().takes(content.kind()) {
+        document.put("replies", sheet.iri.child("replies").as_str());
+    }
     document.put_list("tag", tags::write(content, origin, taxonomy));
     write_record(&mut document, content);
     document.to_text()
@@ -129,26 +136,50 @@ fn write_source(source: &Source) -> Document {
 
 /// Reads a public object. Its actor is of the same origin as the object, or it is refused.
 pub fn read(object: &Value, id: SheetId) -> Result<Sheet, Unreadable> {
+    read_by(object, id, None)
+}
+
+/// The same; of several to whom the object is attributed (a film of `PeerTube` is of a person and
+/// of a channel) `author` speaks where it is one of them, else the first.
+pub fn read_by(object: &Value, id: SheetId, author: Option<&Iri>) -> Result<Sheet, Unreadable> {
     let fields = Fields::of(object).ok_or(Unreadable::NotAnObject)?;
-    let address = |key| fields.iri(key).ok_or(Unreadable::Malformed(key));
-    let (iri, actor) = (address("id")?, address("attributedTo")?);
+    let iri = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
+    let actor = speaker(fields, author).ok_or(Unreadable::Malformed("attributedTo"))?;
     if !iri.same_origin(&actor) {
         return Err(Unreadable::Misattributed);
     }
-    let (published, updated) = (fields.moment("published"), fields.moment("updated"));
-    let published_at = published.or(updated).ok_or(Unreadable::Missing("published"))?;
-    let updated_at = updated.unwrap_or(published_at).max(published_at);
     let visibility = visibility(fields).ok_or(Unreadable::NotPublic)?;
-    let content = match fields.text("havre:kind") {
-        Some(kind @ ("practice" | "event" | "call")) => read_ours(fields, kind, visibility)?,
-        _ => foreign::read(fields, &iri, visibility)?,
+    let (dates, content) = match fields.text("havre:kind") {
+        Some(kind @ ("practice" | "event" | "call")) => {
+            let (published, updated) = (fields.moment("published"), fields.moment("updated"));
+            (published.or(updated).zip(updated.or(published)), read_ours(fields, kind, visibility)?)
+        }
+        _ => (Some(dates_of_others(fields, id)), foreign::read(fields, &iri, visibility)?),
     };
+    let (published_at, updated_at) = dates.ok_or(Unreadable::Missing("published"))?;
+    let updated_at = updated_at.max(published_at);
     Ok(Sheet { id, iri, actor, published_at, updated_at, content })
+}
+
+/// Who speaks: `author` if the object is attributed to it, else the first of those who are named.
+fn speaker(fields: Fields<'_>, author: Option<&Iri>) -> Option<Iri> {
+    let named = || fields.items("attributedTo").filter_map(address);
+    let author = author.filter(|author| named().any(|name| name == author.as_str()));
+    author.cloned().or_else(|| fields.iri("attributedTo"))
+}
+
+/// When an object was published and last changed, in whatever form; when it says neither, it was
+/// published when it came here, which its id tells.
+fn dates_of_others(fields: Fields<'_>, id: SheetId) -> (Timestamp, Timestamp) {
+    let moment = |key| fields.items(key).find_map(foreign::moment);
+    let (published, updated) = (moment("published"), moment("updated"));
+    let published = published.or(updated).unwrap_or_else(|| id.made_at());
+    (published, updated.unwrap_or(published))
 }
 
 /// Public when it is addressed to everyone, unlisted when everyone has a copy.
 fn visibility(fields: Fields<'_>) -> Option<Visibility> {
-    let names_everyone = |key| fields.items(key).filter_map(Value::as_str).any(is_public_name);
+    let names_everyone = |key| fields.items(key).filter_map(address).any(is_public_name);
     if names_everyone("to") {
         return Some(Visibility::Public);
     }
@@ -179,6 +210,7 @@ fn read_ours(
         territory: territory.and_then(|territory| territory.line("havre:handle")),
         place: place::read(fields, place),
         adapted_from: fields.iri("havre:adaptedFrom"),
+        attached: Attached::default(),
         sources: fields.objects("havre:sources").filter_map(read_source).collect(),
         confidence: fields.get("havre:confidence").and_then(|c| Confidence::deserialize(c).ok()),
         example: fields.flag("havre:example"),

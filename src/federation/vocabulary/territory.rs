@@ -63,6 +63,7 @@ pub(super) fn read(fields: Fields<'_>, summary: String) -> Territory {
         based_in: fields.line("havre:basedIn"),
         note: fields.paragraph("havre:note"),
         summary,
+        profile: Box::default(),
     }
 }
 

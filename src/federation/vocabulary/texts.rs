@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::{
     Unreadable,
     document::Document,
-    fields::{Fields, html, line},
+    fields::{Fields, line},
+    html::html,
 };
 use crate::domain::{Language, Origin, Text, Texts};
 

@@ -9,8 +9,8 @@ use super::{
     texts::{Words, WrittenTexts},
 };
 use crate::domain::{
-    Answer, Broken, Call, CallKind, Confidence, Content, Iri, Language, Origin, Rule, SheetKind,
-    Source, Subject, Visibility,
+    Answer, Attached, Broken, Call, CallKind, Confidence, Content, Iri, Language, Origin, Rule,
+    SheetKind, Source, Subject, Visibility,
 };
 
 /// One call of a file; `docs/files.md` says what each field means.
@@ -119,6 +119,7 @@ impl CallRecord {
             territory: self.issuer.clone(),
             place: PlaceRecord::offline_place(self.place.as_ref())?,
             adapted_from: self.adapted_from.clone(),
+            attached: Attached::default(),
             sources: self.sources.clone(),
             confidence: self.confidence,
             example: self.example,

@@ -9,8 +9,8 @@ use super::{
     texts::{Words, WrittenTexts},
 };
 use crate::domain::{
-    Broken, Confidence, Content, Dates, Event, Iri, Language, Organiser, Origin, Rule, SheetKind,
-    Source, Subject, Visibility,
+    Attached, Broken, Confidence, Content, Dates, Event, Iri, Language, Organiser, Origin, Rule,
+    SheetKind, Source, Subject, Visibility,
 };
 
 /// One event of a file; `docs/files.md` says what each field means.
@@ -128,6 +128,7 @@ impl EventRecord {
             territory: self.territory.clone(),
             place: self.place.as_ref().and_then(PlaceRecord::place),
             adapted_from: self.adapted_from.clone(),
+            attached: Attached::default(),
             sources: self.sources.clone(),
             confidence: self.confidence,
             example: self.example,

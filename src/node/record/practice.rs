@@ -9,8 +9,8 @@ use super::{
     texts::{Words, WrittenTexts},
 };
 use crate::domain::{
-    Broken, Confidence, Content, Iri, Language, Origin, Period, Practice, SheetKind, Source,
-    Subject, Tool, Visibility,
+    Attached, Broken, Confidence, Content, Iri, Language, Origin, Period, Practice, SheetKind,
+    Source, Subject, Tool, Visibility,
 };
 
 /// One practice of a file; `docs/files.md` says what each field means.
@@ -123,6 +123,7 @@ impl PracticeRecord {
             territory: self.territory.clone(),
             place: PlaceRecord::offline_place(self.place.as_ref())?,
             adapted_from: self.adapted_from.clone(),
+            attached: Attached::default(),
             sources: self.sources.clone(),
             confidence: self.confidence,
             example: self.example,

@@ -94,6 +94,7 @@ impl TerritoryRecord {
             based_in: self.based_in.clone(),
             note: self.note.clone(),
             summary: to_html(&self.summary),
+            profile: Box::default(),
         }
     }
 }

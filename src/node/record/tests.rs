@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::{
-    Answer, Call, CallKind, Confidence, Content, Dates, Event, Iri, Language, List, Organiser,
-    Origin, Period, Place, Practice, Source, Subject, Text, Texts, Tool, Visibility, clean_html,
+    Answer, Attached, Call, CallKind, Confidence, Content, Dates, Event, Iri, Language, List,
+    Organiser, Origin, Period, Place, Practice, Source, Subject, Text, Texts, Tool, Visibility,
+    clean_html,
 };
 
 fn rows(name: &str) -> Vec<Value> {
@@ -339,6 +340,7 @@ prop_compose! {
             territory,
             place,
             adapted_from: adapted.then(|| Iri::parse("https://a.example/ap/a").unwrap()),
+            attached: Attached::default(),
             sources: vec![Source { kind: "page".to_owned(), reference: "https://a.example/".to_owned() }],
             confidence: example.then_some(Confidence::Low),
             example,

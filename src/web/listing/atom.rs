@@ -6,7 +6,7 @@ use atom_syndication::{
 
 use super::{Listed, Listing, item::page_path};
 use crate::{
-    domain::{Iri, SheetKind, Timestamp, plain_text},
+    domain::{self, Iri, SheetKind, Timestamp, clean_html, plain_text, show_hosts},
     web::{error::WebError, locale::Reader},
 };
 
@@ -43,7 +43,11 @@ fn entry(listed: &Listed, listing: &Listing, reader: &Reader) -> Entry {
     let content = &sheet.content;
     let text = content.texts.best_for(reader.languages());
     let lang = Some(text.language.to_string());
-    let summary = text.ask.clone().unwrap_or_else(|| plain_text(&text.body));
+    let own_host = listing.origin.split_once("://").map_or("", |(_, host)| host);
+    let body = match &content.attached.warning {
+        Some(warning) => clean_html(&format!("<p>{warning}</p>{}", text.body)),
+        None => text.body.clone(),
+    };
     let page = Link {
         rel: "alternate".to_owned(),
         href: format!("{}{}", listing.origin, page_path(sheet)),
@@ -65,10 +69,10 @@ fn entry(listed: &Listed, listing: &Listing, reader: &Reader) -> Entry {
         }],
         categories: content.pillars.iter().chain(&content.themes).map(category).collect(),
         links: vec![page, original],
-        summary: Some(Text { lang: lang.clone(), ..Text::plain(excerpt(&summary)) }),
+        summary: Some(Text { lang: lang.clone(), ..Text::plain(opening(content, text)) }),
         content: Some(Content {
             lang,
-            value: Some(text.body.clone()),
+            value: Some(show_hosts(&body, own_host)),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
@@ -76,8 +80,14 @@ fn entry(listed: &Listed, listing: &Listing, reader: &Reader) -> Entry {
     }
 }
 
+/// What a sheet shows of itself before it is opened: its warning, what it asks, or its first words.
+pub(crate) fn opening(content: &domain::Content, text: &domain::Text) -> String {
+    let shown = content.attached.warning.as_ref().or(text.ask.as_ref());
+    excerpt(&shown.cloned().unwrap_or_else(|| plain_text(&text.body)))
+}
+
 /// The first words of a text, at most 300 characters.
-pub(crate) fn excerpt(text: &str) -> String {
+fn excerpt(text: &str) -> String {
     const LONGEST: usize = 300;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST) {

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use super::{Listed, facts::AnyFacts};
-use crate::domain::{Actor, Confidence, Iri, Origin, Place, Sheet, Source, Text, plain_text};
+use crate::domain::{Actor, Confidence, Iri, Link, Origin, Place, Sheet, Source, Text, plain_text};
 
 /// Values by language, the original first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,12 @@ pub(crate) struct Item<Facts> {
     /// When it last changed.
     #[schema(format = DateTime)]
     pub(crate) updated: String,
+    /// What readers should know before they read; posts of other software have it.
+    pub(crate) warning: Option<String>,
+    /// Pictures, documents and pages that a post or an event of other software is about.
+    pub(crate) links: Vec<LinkItem>,
+    /// Hashtags of a post or an event of other software, without their `#`.
+    pub(crate) hashtags: Vec<String>,
     /// Where the facts come from.
     pub(crate) sources: Vec<SourceItem>,
     /// How sure the author is of them: `high`, `medium` or `low`.
@@ -126,6 +132,14 @@ pub(crate) struct PlaceItem {
     pub(crate) longitude: Option<f64>,
 }
 
+/// An address of the web, and how it is called.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct LinkItem {
+    pub(crate) label: String,
+    #[schema(format = "uri")]
+    pub(crate) url: String,
+}
+
 /// Where a fact comes from.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct SourceItem {
@@ -161,6 +175,9 @@ impl Item<AnyFacts> {
             place: content.place.as_ref().map(PlaceItem::new),
             published: sheet.published_at.to_string(),
             updated: sheet.updated_at.to_string(),
+            warning: content.attached.warning.clone(),
+            links: content.attached.links.iter().map(LinkItem::new).collect(),
+            hashtags: content.attached.hashtags.clone(),
             sources: content.sources.iter().map(SourceItem::new).collect(),
             confidence: content.confidence.map(Confidence::as_str),
             adapted_from: content.adapted_from.as_ref().map(Iri::to_string),
@@ -188,7 +205,7 @@ impl Speaker {
     fn new(iri: &Iri, actor: Option<&Actor>) -> Self {
         Self {
             id: iri.to_string(),
-            address: actor.map(Actor::address),
+            address: actor.and_then(Actor::public_address),
             name: actor.map(|actor| actor.name.clone()),
         }
     }
@@ -211,6 +228,12 @@ impl PlaceItem {
         let Place { name, street, postal_code, locality, region, country, latitude, longitude } =
             place.clone();
         Self { name, street, postal_code, locality, region, country, latitude, longitude }
+    }
+}
+
+impl LinkItem {
+    fn new(link: &Link) -> Self {
+        Self { label: link.label.clone(), url: link.url.clone() }
     }
 }
 

@@ -16,7 +16,7 @@ mod search;
 mod territories;
 mod territory_item;
 
-pub(crate) use atom::excerpt;
+pub(crate) use atom::opening;
 pub(crate) use directory::DirectoryParameters;
 pub(crate) use export::export;
 pub(crate) use facts::{CallFacts, EventFacts, PostFacts, PracticeFacts};

@@ -4,9 +4,9 @@ use i18n_embed_fl::fl;
 
 use super::{dates, voice::Voice};
 use crate::{
-    domain::{Actor, List, Sheet, Subject, plain_text},
+    domain::{Actor, List, Sheet, Subject},
     web::{
-        listing::{Listed, excerpt, page_path, territory_path},
+        listing::{Listed, opening, page_path, territory_path},
         page::name_of,
     },
 };
@@ -35,7 +35,7 @@ impl Card {
             language: text.language.to_string(),
             direction: Voice::direction(text),
             lines,
-            excerpt: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
+            excerpt: opening(&sheet.content, text),
             example: sheet.content.example,
         }
     }

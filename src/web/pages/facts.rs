@@ -172,6 +172,10 @@ impl Facts<'_> {
                 values.iter().map(|id| self.term(list, facet, sheet.kind(), id)).collect();
             self.add(label, terms);
         }
+        let links = content.attached.links.iter().map(|link| Line::away(&link.label, &link.url));
+        self.add(fl!(words, "fact-links"), links);
+        let hashtags = content.attached.hashtags.iter().map(|tag| Line::text(format!("#{tag}")));
+        self.add(fl!(words, "fact-hashtags"), hashtags);
         let sources: Vec<Line> = content.sources.iter().map(|s| self.source(s)).collect();
         self.add(fl!(words, "fact-sources"), sources);
         let confidence = content.confidence.map(|sure| Line::text(self.voice.confidence(sure)));

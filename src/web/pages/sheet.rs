@@ -16,19 +16,19 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Answer, Dates, Iri, Precision, Sheet, SheetId, SheetKind, Subject, Text, Timestamp,
-        clean_html, plain_text,
+        Actor, Answer, Dates, Iri, Precision, Reply, Sheet, SheetId, SheetKind, Subject, Text,
+        Timestamp, clean_html, show_hosts,
     },
     node::{Node, verify::FILE_ENDING},
     store::{
-        Reading, actors,
+        Reading, actors, moves,
         proofs::{self, Standing},
-        sheets,
+        replies, sheets,
     },
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
-        listing::{Listed, actors_of, excerpt, page_path, territory_path},
+        listing::{Listed, actors_of, opening, page_path, territory_path},
         locale,
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit, name_of},
@@ -48,6 +48,7 @@ struct SheetPage {
     text: Shown,
     wording: String,
     example: bool,
+    moved: Option<Line>,
     cancelled: bool,
     silent: Option<String>,
     when: Option<When>,
@@ -55,6 +56,7 @@ struct SheetPage {
     others: Vec<Other>,
     facts: Vec<Fact>,
     related: Vec<Card>,
+    replies: Vec<Said>,
     origin: Vec<Fact>,
 }
 
@@ -64,6 +66,7 @@ struct Shown {
     direction: &'static str,
     title: String,
     body: String,
+    warning: Option<String>,
     ask: Option<String>,
 }
 
@@ -89,6 +92,15 @@ struct Other {
     origin: String,
 }
 
+/// What somebody elsewhere says under a sheet.
+struct Said {
+    /// Who says it, with their host, and where it stands.
+    by: Line,
+    day: String,
+    language: String,
+    body: String,
+}
+
 /// `GET /practices/{id}`, and so on for each kind
 pub(in crate::web) async fn sheet(
     kind: SheetKind,
@@ -105,7 +117,11 @@ pub(in crate::web) async fn sheet(
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let Some(sheet) = sheets::find(&mut db, id).await? else {
+    let found = sheets::find(&mut db, id).await?;
+    if found.as_ref().is_some_and(|sheet| node.is_suspended(&sheet.iri)) {
+        return Err(WebError::NotFound);
+    }
+    let Some(sheet) = found else {
         return activitypub::withdrawn(&node, &mut db, kind, id, &headers).await;
     };
     if sheet.kind() != kind {
@@ -116,7 +132,8 @@ pub(in crate::web) async fn sheet(
         return activitypub::object(&mut db, &sheet.iri).await;
     }
     let standing = proofs::standings(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
-    let related = related(&mut db, &sheet).await?;
+    let mut related = related(&mut db, &sheet).await?;
+    related.retain(|listed| !node.is_suspended(&listed.sheet.iri));
     let names = names(&mut db, &overview, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
@@ -129,34 +146,50 @@ pub(in crate::web) async fn sheet(
         href: sheet.iri.to_string(),
         name: "ActivityPub",
     }];
-    frame.indexed = sheet.content.visibility.is_public();
+    let wants_to_be_found = speaker.as_ref().is_none_or(|actor| !actor.territory.profile.unlisted);
+    frame.indexed = sheet.content.visibility.is_public() && wants_to_be_found;
     frame.preview = Some(Preview {
-        description: excerpt(&text.ask.clone().unwrap_or_else(|| plain_text(&text.body))),
+        description: opening(&sheet.content, text),
         language: text.language.to_string(),
-        author: speaker.as_ref().map(Actor::address).unwrap_or_default(),
+        author: speaker.as_ref().and_then(Actor::public_address).unwrap_or_default(),
+        published: sheet.published_at.to_string(),
+        updated: sheet.updated_at.to_string(),
     });
     let page = SheetPage {
         kind: kind_name(voice, kind),
         wording: voice.wording(&sheet.content.texts, text),
         example: sheet.content.example,
+        moved: moved(&mut db, speaker.as_ref()).await?,
         cancelled: matches!(&sheet.content.subject, Subject::Event(event) if event.cancelled),
         when: when(voice, &sheet),
         answer: answer(voice, &sheet),
         others: others(voice, &sheet, text),
         facts: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
+        replies: replies_to(&node, &mut db, voice, &sheet).await?,
         silent: silent(voice, &standing, node.clock.now()),
         origin: origin(voice, &sheet, speaker.as_ref(), &standing),
         text: Shown {
             language: text.language.to_string(),
             direction: Voice::direction(text),
             title: text.title.clone(),
-            body: clean_html(&text.body),
+            body: show_hosts(&clean_html(&text.body), node.federation.host()),
+            warning: sheet.content.attached.warning.clone(),
             ask: text.ask.clone(),
         },
         page: frame,
     };
     page::send(&page.page, &page)
+}
+
+/// Where an actor of this node lives now, if it left.
+pub(super) async fn moved(
+    db: &mut Reading,
+    actor: Option<&Actor>,
+) -> Result<Option<Line>, WebError> {
+    let Some(actor) = actor.filter(|actor| actor.is_local()) else { return Ok(None) };
+    let departure = moves::departure(db, actor.id).await?;
+    Ok(departure.map(|(target, _)| Line::away(target.as_str(), target.as_str())))
 }
 
 fn kind_name(voice: Voice<'_>, kind: SheetKind) -> String {
@@ -232,7 +265,13 @@ fn origin(
     let words = voice.words;
     let reader = voice.reader;
     let by = match speaker {
-        Some(actor) => Line::link(name_of(actor, reader), reader.link(&territory_path(actor))),
+        Some(actor) if actor.may_be_shown() => {
+            Line::link(name_of(actor, reader), reader.link(&territory_path(actor)))
+        }
+        Some(actor) => {
+            let profile = actor.url.as_ref().unwrap_or(&actor.iri);
+            Line::away(name_of(actor, reader), profile.as_str())
+        }
         None => Line::away(sheet.actor.as_str(), sheet.actor.as_str()),
     };
     let fact = |label, line| Fact { label, lines: vec![line] };
@@ -260,6 +299,27 @@ fn origin(
     let file = format!("{}{FILE_ENDING}", page_path(sheet));
     facts.push(fact(fl!(words, "origin-file"), Line::link(fl!(words, "origin-file-name"), file)));
     facts
+}
+
+/// What was approved of what others say under a sheet of this node.
+async fn replies_to(
+    node: &Node,
+    db: &mut Reading,
+    voice: Voice<'_>,
+    sheet: &Sheet,
+) -> Result<Vec<Said>, WebError> {
+    let taken = node.replies_taken(db).await.map_err(WebError::Node)?;
+    if !node.federation.is_ours(&sheet.iri) || !taken.takes(sheet.kind()) {
+        return Ok(vec![]);
+    }
+    let shown = replies::shown_under(db, &sheet.iri, activitypub::MOST_REPLIES).await?;
+    let said = |reply: &Reply| Said {
+        by: Line::away(&reply.name, reply.url.as_ref().unwrap_or(&reply.iri).as_str()),
+        day: dates::day_of(voice.words, reply.published_at),
+        language: reply.language.as_ref().map(ToString::to_string).unwrap_or_default(),
+        body: clean_html(&reply.content),
+    };
+    Ok(shown.iter().filter(|reply| !node.is_suspended(&reply.iri)).map(said).collect())
 }
 
 /// What to say of a copy whose node has not answered for a while.

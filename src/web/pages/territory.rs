@@ -15,7 +15,7 @@ use super::{
     voice::Voice,
 };
 use crate::{
-    domain::{Actor, Facet, List, Name, SheetKind, Timestamp, clean_html},
+    domain::{Actor, ActorKind, Facet, List, Name, SheetKind, Timestamp, clean_html, show_hosts},
     node::Node,
     store::{
         Reading, actors,
@@ -44,6 +44,7 @@ struct TerritoryPage {
     kind: String,
     address: String,
     summary: String,
+    moved: Option<Line>,
     facts: Vec<Fact>,
     parts: Vec<Part>,
 }
@@ -74,7 +75,14 @@ pub(in crate::web) async fn territory(
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let actor = find_actor(&mut db, &overview, &name).await?.ok_or(WebError::NotFound)?;
+    let found = find_actor(&mut db, &overview, &name).await?.filter(Actor::may_be_shown);
+    let actor = found.filter(|actor| !node.is_suspended(&actor.iri)).ok_or(WebError::NotFound)?;
+    if actor.kind == ActorKind::Other
+        && sheets::newest_of_actor(&mut db, actor.id, 1).await?.is_empty()
+    {
+        // Who merely wrote to us is nobody whom we present.
+        return Err(WebError::NotFound);
+    }
     let path = territory_path(&actor);
     if path != format!("/territories/{name}") {
         return Ok(Redirect::to(&reader.link(&path)).into_response());
@@ -94,8 +102,9 @@ pub(in crate::web) async fn territory(
     }];
     let page = TerritoryPage {
         kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
-        address: actor.address(),
-        summary: clean_html(&actor.territory.summary),
+        address: actor.public_address().map(|address| format!("@{address}")).unwrap_or_default(),
+        summary: show_hosts(&clean_html(&actor.territory.summary), node.federation.host()),
+        moved: super::sheet::moved(&mut db, Some(&actor)).await?,
         facts: facts(voice, &actor),
         parts,
         page: frame,
@@ -190,6 +199,11 @@ fn facts(voice: Voice<'_>, actor: &Actor) -> Vec<Fact> {
         .map(|handle| Line::link(handle, reader.link(&format!("/territories/{handle}"))));
     let point = territory.latitude.zip(territory.longitude);
     let point = point.map(|(latitude, longitude)| Line::text(format!("{latitude}, {longitude}")));
+    let fields = territory.profile.fields.iter().map(|field| match &field.url {
+        Some(url) => Line::away(&field.text, url),
+        None => Line::text(&field.text),
+    });
+    let fields = territory.profile.fields.iter().map(|field| field.name.clone()).zip(fields);
     let space = if actor.is_local() {
         Line::text(fl!(words, "territory-here"))
     } else {
@@ -208,6 +222,7 @@ fn facts(voice: Voice<'_>, actor: &Actor) -> Vec<Fact> {
         (fl!(words, "territory-space"), vec![space]),
     ]
     .into_iter()
+    .chain(fields.map(|(label, line)| (label, vec![line])))
     .filter(|(_, lines): &(String, Vec<Line>)| !lines.is_empty())
     .map(|(label, lines)| Fact { label, lines })
     .collect()

@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use crate::{
     domain::{
-        Actor, ActorId, Call, Content, Dates, Event, Iri, Language, Name, Origin, Place, Practice,
-        Sheet, SheetId, Subject, Taxonomy, Territory, Text, Texts, Timestamp, Visibility, to_html,
+        Actor, ActorId, Attached, Call, Content, Dates, Event, Iri, Language, Name, Origin, Place,
+        Practice, Sheet, SheetId, Subject, Taxonomy, Territory, Text, Texts, Timestamp, Visibility,
+        to_html,
     },
     federation::vocabulary::{Speaker, sheet},
 };
@@ -99,6 +100,7 @@ fn actor(record: &Value) -> Actor {
         based_in: field(record, "based_in"),
         note: field(record, "note"),
         summary: "<p>Un territoire du réseau.</p>".to_owned(),
+        profile: <_>::default(),
     };
     Actor {
         id: ActorId(1),
@@ -149,6 +151,7 @@ fn content(kind: &str, record: &Value) -> Content {
             ..Place::default()
         }),
         adapted_from: None,
+        attached: Attached::default(),
         sources: field(record, "sources"),
         confidence: field(record, "confidence"),
         example: record["example"].as_bool().unwrap_or_default(),

@@ -208,6 +208,88 @@ fn t29_texts_and_lists_without_end_are_cut_or_refused() {
     assert!(wire::read(&practice, SheetId(1)).is_err());
 }
 
+/// The limit of every field that comes from others, in characters: what is longer is cut (`Cut`), or
+/// the object refused (`Refused`). Lists count items.
+#[test]
+fn t29_every_field_has_its_limit() {
+    let long = "x".repeat(300_000);
+    let field = |key: &str| {
+        let mut event = post("https://a.example/1", "https://a.example/a");
+        event["type"] = json!("Event");
+        event["name"] = json!("Rencontre");
+        event["startTime"] = json!("2027-02-01T10:00:00Z");
+        event[key] = json!(long);
+        event
+    };
+    let read = |object: &Value| wire::read(object, SheetId(1)).map(|sheet| sheet.content);
+    let count = |text: &str| text.chars().count();
+    assert_eq!(count(&read(&field("name")).unwrap().texts.original().title), 200);
+    assert_eq!(count(&read(&field("content")).unwrap().texts.original().body), 50_000);
+    assert_eq!(count(&read(&field("location")).unwrap().place.unwrap().name), 1_000);
+    assert!(read(&field("url")).unwrap().sources.is_empty());
+    assert_eq!(read(&field("inLanguage")).unwrap().language.as_str(), "und");
+    for refused in ["id", "attributedTo"] {
+        assert!(read(&field(refused)).is_err(), "{refused}");
+    }
+    for (key, value) in [
+        ("contentMap", json!({&long: "x", "fr": "x"})),
+        (
+            "location",
+            json!({"type": "Place", "name": "x", "address": {
+            "streetAddress": long, "postalCode": long, "addressLocality": long,
+            "addressRegion": long, "addressCountry": long}}),
+        ),
+        (
+            "attachment",
+            json!([{"type": "Link", "name": long, "href": "https://a.example/"},
+            {"type": "Link", "name": "x", "href": format!("https://a.example/{long}")}]),
+        ),
+        ("tag", json!([{"type": "Hashtag", "name": format!("#{long}")}])),
+        ("organizers", json!({"items": [{"type": "Group", "name": long}]})),
+        ("source", json!({"content": long, "mediaType": "text/markdown"})),
+        ("oneOf", json!([{"name": long}])),
+        ("timezone", json!(long)),
+    ] {
+        let mut event = field("status");
+        event[key] = value;
+        let content = read(&event).unwrap();
+        let place = content.place.clone().unwrap_or_default();
+        let of_place = [place.street, place.postal_code, place.locality, place.region];
+        assert!(of_place.iter().flatten().all(|part| count(part) <= 1_000), "{key}");
+        assert_eq!(place.country, None);
+        assert!(content.attached.links.len() <= 1, "{key}");
+        assert!(content.attached.links.iter().all(|link| count(&link.label) <= 200), "{key}");
+        assert!(content.attached.hashtags.iter().all(|tag| count(tag) <= 200), "{key}");
+        assert!(content.texts.iter().all(|text| count(&text.body) <= 50_000), "{key}");
+        let Subject::Event(event) = content.subject else { panic!("an event") };
+        assert!(event.organisers.iter().all(|organiser| count(&organiser.name) <= 1_000));
+    }
+    let mut warned = post("https://a.example/1", "https://a.example/a");
+    warned["summary"] = json!(long);
+    assert_eq!(count(&read(&warned).unwrap().attached.warning.unwrap()), 200);
+
+    let actor = |key: &str, value: Value| {
+        let mut document = json!({
+            "id": "https://a.example/a", "type": "Group", "preferredUsername": "a",
+            "inbox": "https://a.example/inbox",
+        });
+        document[key] = value;
+        actor::read(&document)
+    };
+    assert_eq!(count(&actor("name", json!(long)).unwrap().name), 200);
+    assert_eq!(actor("preferredUsername", json!(long)).unwrap().handle, "a");
+    assert_eq!(count(&actor("summary", json!(long)).unwrap().territory.summary), 50_000);
+    assert_eq!(actor("url", json!(long)).unwrap().url, None);
+    assert!(actor("id", json!(format!("https://a.example/{long}"))).is_err());
+    let fields = vec![json!({"type": "PropertyValue", "name": long, "value": long}); 1_000];
+    let profile = actor("attachment", json!(fields)).unwrap().territory.profile;
+    assert_eq!(profile.fields.len(), 20);
+    assert!(profile.fields.iter().all(|field| count(&field.name) <= 200));
+    assert!(profile.fields.iter().all(|field| count(&field.text) <= 500));
+    let key = json!({"id": "https://a.example/a#k", "owner": "https://a.example/a", "publicKeyPem": long});
+    assert_eq!(actor("publicKey", key).unwrap().key, None);
+}
+
 #[test]
 fn scripts_and_control_characters_stay_outside() {
     let mut call = object(&sheet("call-declaration-lisboa"));

@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::data::{actor_of, actors, object, sheets, speaker, taxonomy};
 use crate::{
     domain::{
-        Actor, Answer, Call, CallKind, Confidence, Content, Dates, Event, Iri, Language, Name,
-        Organiser, Origin, PeerId, Period, Place, Population, Practice, Precision, Sheet, SheetId,
-        Source, Subject, Territory, Text, Texts, Timestamp, Tool, Visibility, slug, to_html,
+        Actor, Answer, Attached, Call, CallKind, Confidence, Content, Dates, Event, Iri, Language,
+        Name, Organiser, Origin, PeerId, Period, Place, Population, Practice, Precision, Sheet,
+        SheetId, Source, Subject, Territory, Text, Texts, Timestamp, Tool, Visibility, slug,
+        to_html,
     },
     federation::vocabulary::{actor as wire, sheet},
 };
@@ -110,6 +111,7 @@ fn any_territory() -> impl Strategy<Value = Territory> {
             based_in: words.3,
             note: words.2,
             summary: to_html(&format!("Accueil {}", words.4)),
+            profile: <_>::default(),
         }
     })
 }
@@ -161,6 +163,7 @@ fn any_content() -> impl Strategy<Value = Content> {
                 territory,
                 place,
                 adapted_from,
+                attached: Attached::default(),
                 sources,
                 confidence,
                 example,

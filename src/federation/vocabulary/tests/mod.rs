@@ -6,3 +6,4 @@ mod documents;
 mod hostile;
 mod law;
 mod other_software;
+mod wild;

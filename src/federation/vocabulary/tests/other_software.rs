@@ -112,7 +112,7 @@ fn public_is_recognised_in_each_way_to_write_it_and_nothing_else_is_taken() {
 fn an_actor_of_any_type_is_read() {
     let actor = actor::read(&json!({
         "id": "https://other.example/users/ana",
-        "type": "Person",
+        "type": ["Group", "Other"],
         "preferredUsername": "ana",
         "name": "",
         "summary": "<p>Bonjour<script>x</script></p>",

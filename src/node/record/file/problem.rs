@@ -11,6 +11,8 @@ const MOST_NAMED: usize = 20;
 pub enum FileProblem {
     #[error("{file} cannot be read")]
     Unreadable { file: String, source: std::io::Error },
+    #[error("{file} has more than 64 MB: cut it into several")]
+    TooLarge { file: String },
     #[error("{file} is not JSON as it should be")]
     NotJson { file: String, source: serde_json::Error },
     #[error(
@@ -33,7 +35,7 @@ pub enum FileProblem {
 
 impl FileProblem {
     /// The problem of a file with at least one broken row.
-    pub(super) fn broken(file: String, mut rows: Vec<BrokenRow>, total: usize) -> Self {
+    pub(in crate::node) fn broken(file: String, mut rows: Vec<BrokenRow>, total: usize) -> Self {
         let count = rows.len();
         rows.truncate(MOST_NAMED);
         Self::BrokenRows { file, rows, count, total }
