@@ -108,8 +108,9 @@ mod tests {
                 "<a href='https://mairie.example/'>mairie.example.evil.example</a>",
                 "mairie.example.evil.example (mairie.example)",
             ),
-            ("<a href='//evil.example/x'>ici</a>", "ici (evil.example)"),
-            ("<a href='/\\evil.example/x'>ici</a>", "ici (evil.example)"),
+            // An address without a scheme is no link here.
+            ("<a href='//evil.example/x'>ici</a>", "ici"),
+            ("<a href='/\\evil.example/x'>ici</a>", "ici"),
             ("<a href='https://mаirie.example/'>mаirie.example</a>", {
                 // The а is Cyrillic.
                 "mаirie.example (xn--mirie-4ve.example)"
