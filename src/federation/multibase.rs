@@ -22,8 +22,8 @@ pub fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
 
 /// A public Ed25519 key as the `publicKeyMultibase` of a `Multikey`.
 #[must_use]
-pub fn encode_key(key: &[u8; 32]) -> String {
-    encode(&[&ED25519_PUBLIC, key.as_slice()].concat())
+pub fn encode_key(key: &[u8]) -> String {
+    encode(&[&ED25519_PUBLIC, key].concat())
 }
 
 /// The public Ed25519 key that a `publicKeyMultibase` names; `None` when it is of another sort.
@@ -53,11 +53,17 @@ mod tests {
         }
         // A secret key of FEP-8b32, which is of another multicodec.
         assert_eq!(decode_key("z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq"), None);
+        assert_eq!(decode_key(&encode_key(&[7; 31])), None);
+        assert_eq!(decode_key(&format!("z{}", "2".repeat(10_000))), None);
     }
 
     #[test]
-    fn a_key_is_written_as_in_fep_521a() {
-        let text = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
-        assert_eq!(encode_key(&decode_key(text).unwrap()), text);
+    fn a_key_is_written_as_in_fep_521a_and_did_key() {
+        for text in [
+            "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2",
+            "z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp",
+        ] {
+            assert_eq!(encode_key(&decode_key(text).unwrap()), text);
+        }
     }
 }

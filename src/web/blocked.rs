@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -30,7 +30,9 @@ pub(super) async fn refuse(State(node): State<Node>, request: Request, next: Nex
         never_kept(&mut response);
     }
     let content_type = response.headers().get(header::CONTENT_TYPE);
-    if content_type.is_some_and(|value| value.as_bytes().starts_with(ACTIVITY_JSON.as_bytes())) {
+    let is_document =
+        content_type.is_some_and(|value| value.as_bytes().starts_with(ACTIVITY_JSON.as_bytes()));
+    if is_document && !says(&response, &header::VARY, "Signature") {
         let vary = HeaderValue::from_static("Signature, Signature-Input");
         response.headers_mut().append(header::VARY, vary);
     }
@@ -38,8 +40,16 @@ pub(super) async fn refuse(State(node): State<Node>, request: Request, next: Nex
 }
 
 fn never_kept(response: &mut Response) {
-    let no_store = HeaderValue::from_static("no-store");
-    response.headers_mut().insert(header::CACHE_CONTROL, no_store);
+    if !says(response, &header::CACHE_CONTROL, "no-store") {
+        let no_store = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, no_store);
+    }
+}
+
+/// Whether a header of a response has a word in it already: secure mode says more.
+fn says(response: &Response, name: &HeaderName, word: &str) -> bool {
+    let values = response.headers().get_all(name).iter();
+    values.filter_map(|value| value.to_str().ok()).any(|value| value.contains(word))
 }
 
 /// Whether any key that a request names, in whatever form, is of a blocked host.

@@ -368,7 +368,8 @@ async fn answer_as_told(says: &Mutex<Says>, request: Request) -> Response {
     let body: Bytes = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
     let mut says = says.lock().unwrap();
     let activity: Option<Value> = is_post.then(|| serde_json::from_slice(&body).unwrap());
-    let told = activity.as_ref().map(|told| told["type"].as_str().unwrap().to_owned());
+    // What is asked of a catalogue is no activity and has no type.
+    let told = activity.as_ref().map(|told| told["type"].as_str().unwrap_or_default().to_owned());
     let refused = scheme.is_some_and(|scheme| says.refuses.contains(&scheme));
     let response = if refused {
         StatusCode::UNAUTHORIZED.into_response()

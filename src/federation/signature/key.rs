@@ -10,10 +10,8 @@ use aws_lc_rs::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::{
-    der::{decode, ed25519_key_of, modulus_of, rsa_key_of},
-    multikey,
-};
+use super::der::{decode, ed25519_key_of, modulus_of, rsa_key_of};
+use crate::federation::multibase;
 
 /// Bytes of the shortest modulus that is safe today.
 const SHORTEST_MODULUS: usize = 2_048 / 8;
@@ -95,7 +93,7 @@ impl SigningKey {
     pub fn public_multikey(&self) -> Option<String> {
         match self {
             Self::Rsa(_) => None,
-            Self::Ed25519(key) => Some(multikey::write(key.public_key().as_ref())),
+            Self::Ed25519(key) => Some(multibase::encode_key(key.public_key().as_ref())),
         }
     }
 }
@@ -112,7 +110,7 @@ pub enum VerifyingKey {
 impl VerifyingKey {
     /// Reads a key as an actor lists it: PEM, or a Multikey of Ed25519.
     pub fn parse(text: &str) -> Result<Self, BadKey> {
-        match multikey::read(text) {
+        match multibase::decode_key(text) {
             Some(key) => Ok(Self::Ed25519(key)),
             None => Self::from_pem(text),
         }
@@ -188,7 +186,7 @@ mod tests {
         let pem = include_str!("../../../tests/fixtures/keys/ed25519.pub.pem");
         let key = VerifyingKey::from_pem(pem).unwrap();
         let VerifyingKey::Ed25519(bytes) = &key else { panic!("{key:?}") };
-        assert_eq!(VerifyingKey::parse(&multikey::write(bytes)), Ok(key.clone()));
+        assert_eq!(VerifyingKey::parse(&multibase::encode_key(bytes)), Ok(key.clone()));
         assert_eq!(VerifyingKey::parse(pem), Ok(key));
     }
 

@@ -11,7 +11,6 @@ mod digest_header;
 mod header;
 mod key;
 mod moments;
-mod multikey;
 mod parameters;
 mod request;
 mod rfc9421;

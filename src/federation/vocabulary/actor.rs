@@ -168,8 +168,11 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
     let fields = Fields::of(document).ok_or(Unreadable::NotAnObject)?;
     let iri = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
     let own = |key| fields.iri(key).filter(|address| address.same_origin(&iri));
-    if fields.is_a("Tombstone") {
-        return Err(Unreadable::UnknownType("Tombstone".to_owned()));
+    // Groups name their moderators as their author; what has an author and no inbox is an object.
+    let is_object = fields.get("attributedTo").is_some() && fields.get("inbox").is_none();
+    if is_object || fields.is_a("Tombstone") {
+        let as_type = fields.text("type").unwrap_or_default();
+        return Err(Unreadable::UnknownType(as_type.to_owned()));
     }
     // What cannot be written to can still have written something.
     let inbox = fields.iri("inbox").unwrap_or_else(|| iri.clone());
