@@ -218,6 +218,7 @@ fn content(slug: String, moment: Timestamp, taxonomy: &Taxonomy, chance: &mut Ch
             ..Place::default()
         }),
         adapted_from: None,
+        attached: <_>::default(),
         sources: vec![],
         confidence: None,
         example: false,

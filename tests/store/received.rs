@@ -69,6 +69,15 @@ async fn what_is_handled_waits_no_more(store: Store) {
     let handled = [(2, None), (3, Some("of nobody we follow\0".to_owned())), (4, None)];
     received::finish_batch(&mut db, &handled).await.unwrap();
     assert_eq!(waiting(&mut db).await, [1, 5]);
+    for (id, expected) in [
+        (1, Some(None)),
+        (2, Some(None)),
+        (3, Some(Some("of nobody we follow".to_owned()))),
+        (9, None),
+    ] {
+        let problem = received::problem(&mut db, &activity(id).iri).await.unwrap();
+        assert_eq!(problem, expected, "{id}");
+    }
     assert_eq!(insert(&mut db, [2, 3]).await, 0, "and is known for ever");
 }
 

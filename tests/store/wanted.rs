@@ -69,7 +69,24 @@ async fn an_object_is_announced_until_the_last_who_passed_it_on_takes_it_back(st
     }
 }
 
+async fn who_no_longer_stands_for_an_object_takes_all_its_announcements_back(store: Store) {
+    let mut db = store.write().await.unwrap();
+    let (brest, liege) = (iri("https://brest.example/a"), iri("https://liege.example/a"));
+    for number in 1..4 {
+        let activity = iri(format!("{brest}/announces/{number}"));
+        announcements::add(&mut db, &activity, &brest, &note("a"), Timestamp(1)).await.unwrap();
+    }
+    let other = iri(format!("{brest}/announces/4"));
+    announcements::add(&mut db, &other, &brest, &note("b"), Timestamp(1)).await.unwrap();
+    announcements::withdraw(&mut db, &liege, &note("a")).await.unwrap();
+    assert!(announcements::is_announced(&mut db, &note("a")).await.unwrap(), "not of liege");
+    announcements::withdraw(&mut db, &brest, &note("a")).await.unwrap();
+    assert!(!announcements::is_announced(&mut db, &note("a")).await.unwrap());
+    assert!(announcements::is_announced(&mut db, &note("b")).await.unwrap());
+}
+
 on_every_engine!(
+    who_no_longer_stands_for_an_object_takes_all_its_announcements_back,
     an_object_is_wanted_once_and_fetched_by_one_worker,
     an_object_whose_worker_died_is_fetched_by_the_next,
     an_object_is_announced_until_the_last_who_passed_it_on_takes_it_back,
