@@ -137,6 +137,7 @@ async fn fill(store: &Store, count: usize) {
                 peer: None,
                 object: &object,
                 digest: "digest",
+                proven: None,
             })
             .collect();
         let mut db = store.write().await.unwrap();

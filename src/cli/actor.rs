@@ -7,12 +7,14 @@ use super::{
     settings::Settings,
     territory::Described,
 };
+use crate::node::FormerKeys;
 
 /// Organisations and territories that speak through this node
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Actor {
     Add(Box<Add>),
     List(List),
+    RotateKeys(RotateKeys),
 }
 
 /// Adds an organisation or a hosted territory, or changes what is said of one
@@ -47,11 +49,36 @@ pub(super) struct List {
     settings: Settings,
 }
 
+/// Gives an actor new keys to sign with, and tells its followers
+///
+/// What was queued before is still signed with the former keys, for a week at most, so nothing is
+/// lost. Followers hear of it from `havre serve`. The former Ed25519 key stays listed, so that what
+/// it proved stays proved; with --compromised it does not.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  havre actor rotate-keys lyon
+  havre actor rotate-keys --all --compromised     (somebody read the data folder)")]
+pub(super) struct RotateKeys {
+    /// The actor: see `havre actor list`
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    handle: Option<String>,
+    /// Every actor of this node, and the one that signs what the node fetches
+    #[arg(long)]
+    all: bool,
+    /// Somebody else may have the former keys: list them no longer
+    #[arg(long)]
+    compromised: bool,
+    #[command(flatten)]
+    settings: Settings,
+}
+
 impl Actor {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Add(add) => add.run().await,
             Self::List(list) => list.run().await,
+            Self::RotateKeys(rotation) => rotation.run().await,
         }
     }
 }
@@ -77,5 +104,21 @@ impl List {
             })
             .collect();
         say_table(&rows)
+    }
+}
+
+impl RotateKeys {
+    async fn run(self) -> anyhow::Result<()> {
+        let former = if self.compromised { FormerKeys::Compromised } else { FormerKeys::Safe };
+        let node = self.settings.node().await?;
+        let rotated = match self.handle {
+            Some(handle) => vec![node.rotate_keys(&handle, former).await?],
+            None => node.rotate_all_keys(former).await?,
+        };
+        for actor in rotated {
+            let key = actor.key.as_ref().map_or("", |(id, _)| id);
+            say(format_args!("@{} signs with {key}", actor.address()))?;
+        }
+        say(format_args!("Followers hear of it from `havre serve`."))
     }
 }

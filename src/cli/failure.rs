@@ -64,9 +64,11 @@ fn is_mistake(problem: &anyhow::Error) -> bool {
 
 fn is_mistake_of_caller(problem: &NodeError) -> bool {
     match problem {
-        NodeError::Store(_) | NodeError::Federation(_) | NodeError::Key(_) | NodeError::Hash(_) => {
-            false
-        }
+        NodeError::Store(_)
+        | NodeError::Federation(_)
+        | NodeError::Key(_)
+        | NodeError::NotProven(_)
+        | NodeError::Hash(_) => false,
         NodeError::File { problem, .. } => matches!(
             problem.kind(),
             io::ErrorKind::NotFound

@@ -2,6 +2,8 @@
 
 mod actor;
 mod backup;
+mod block;
+mod block_list;
 mod chance;
 mod decision;
 mod demo;
@@ -20,6 +22,8 @@ mod peer;
 mod policy;
 mod progress;
 mod reason;
+mod reply;
+mod report;
 mod restore;
 mod serve;
 mod settings;
@@ -27,6 +31,7 @@ mod sheet;
 mod stop;
 mod territory;
 mod user;
+mod verify;
 mod when;
 
 use std::process::ExitCode;
@@ -72,7 +77,14 @@ enum Command {
     #[command(subcommand)]
     Peer(peer::Peer),
     #[command(subcommand)]
+    Block(block::Block),
+    #[command(subcommand)]
+    Report(report::Report),
+    #[command(subcommand)]
+    Reply(reply::Reply),
+    #[command(subcommand)]
     Sheet(sheet::Sheet),
+    Verify(verify::Verify),
     #[command(subcommand)]
     Held(held::Held),
     #[command(subcommand)]
@@ -110,7 +122,11 @@ impl Command {
             Self::Actor(command) => command.run().await,
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
+            Self::Block(command) => command.run().await,
+            Self::Report(command) => command.run().await,
+            Self::Reply(command) => command.run().await,
             Self::Sheet(command) => command.run().await,
+            Self::Verify(command) => command.run().await,
             Self::Held(command) => command.run().await,
             Self::Follower(command) => command.run().await,
             Self::Policy(command) => command.run().await,

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{self, Following, FollowingState, Peer as DomainPeer, PeerKind, Policy, Timestamp},
-    federation::Synced,
-    node::Node,
+    federation::{Synced, third_party::Taken},
+    node::{Node, Salvaged},
 };
 
 /// Other territories: follow them, and see how much of what they publish is held here
@@ -82,13 +82,21 @@ pub(super) struct List {
 ///
 /// The running node does so by itself when something changes, and every few minutes. An unchanged
 /// catalogue costs one request.
+///
+/// When the node has gone, --from takes what another node holds of it: each sheet only with a proof
+/// by its author. The keys of authors that are not known here are taken from that node too, so name
+/// one that you trust.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  havre peer sync liege.example")]
+Examples:
+  havre peer sync liege.example
+  havre peer sync liege.example --from lyon.example")]
 pub(super) struct Sync {
     /// As in `havre peer list`
     host: String,
+    /// A node that holds copies, if the first one does not answer
+    #[arg(long, value_name = "HOST")]
+    from: Option<String>,
     #[command(flatten)]
     settings: Settings,
 }
@@ -116,8 +124,8 @@ pub(super) struct Trust {
     /// As in `havre peer list`
     host: String,
     /// hold, partly or fully
-    #[arg(value_parser = parse_trust)]
-    trust: domain::Trust,
+    #[arg(value_name = "TRUST", value_parser = parse_trust)]
+    level: domain::Trust,
     #[command(flatten)]
     reason: Reason,
     #[command(flatten)]
@@ -164,8 +172,8 @@ impl Follow {
 impl Trust {
     async fn run(self) -> anyhow::Result<()> {
         let node = self.settings.node().await?;
-        node.set_trust(&self.host, self.trust, &self.reason.by()).await?;
-        let said = match self.trust {
+        node.set_trust(&self.host, self.level, &self.reason.by()).await?;
+        let said = match self.level {
             domain::Trust::Hold => "everything of it waits for a person",
             domain::Trust::Partly => "its practices and events are shown at once",
             domain::Trust::Fully => "everything of it is shown at once",
@@ -210,7 +218,13 @@ impl List {
 impl Sync {
     async fn run(self) -> anyhow::Result<()> {
         let node = self.settings.node().await?;
-        let synced = node.sync(&self.host).await?;
+        let synced = match &self.from {
+            None => node.sync(&self.host).await?,
+            Some(witness) => match node.salvage(&self.host, witness).await? {
+                Salvaged::FromOrigin(synced) => synced,
+                Salvaged::FromOther(taken) => return say(salvaged(&self.host, witness, taken)),
+            },
+        };
         let peers = node.peers().await?;
         let held = peers
             .iter()
@@ -225,6 +239,16 @@ impl Sync {
         };
         say(format_args!("{}: {found}; {held}", self.host))
     }
+}
+
+/// What was taken from another node than the one that published it.
+fn salvaged(host: &str, witness: &str, taken: Taken) -> String {
+    let Taken { listed, kept, refused } = taken;
+    let listed = counted(listed as u64, "object", "objects");
+    format!(
+        "{host} does not answer; {witness} holds {listed} of it: {kept} kept, each proven by its \
+         author, {refused} refused"
+    )
 }
 
 /// The digest of this node's catalogue, and of what is known of those of others (`FEDERATION.md`).

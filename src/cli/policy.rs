@@ -128,7 +128,7 @@ impl Show {
         ];
         let mut rows: Vec<[String; 2]> = switches
             .into_iter()
-            .map(|switch| switch.words())
+            .map(Switch::words)
             .map(|(name, word)| [name.to_owned(), word.to_owned()])
             .collect();
         rows.push(["list".to_owned(), list]);

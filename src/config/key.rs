@@ -12,7 +12,7 @@ pub struct Key {
 }
 
 /// All settings. Few: each one is a question put to a volunteer.
-pub const KEYS: [Key; 9] = [
+pub const KEYS: [Key; 10] = [
     Key {
         name: "public_url",
         meaning: "address of the node for everybody else, such as `https://lyon.example`: https, a \
@@ -47,6 +47,14 @@ pub const KEYS: [Key; 9] = [
         meaning: "addresses or networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is \
                   believed; in the environment separated by commas",
         default: "`127.0.0.1` and `::1`",
+    },
+    Key {
+        name: "secure_mode",
+        meaning: "`true` to give ActivityPub documents only to servers that sign their requests. \
+                  Pages, listings, the instance actor, WebFinger and NodeInfo stay open. It keeps \
+                  blocked servers from reading under their own name; it hides nothing that is \
+                  published",
+        default: "`false`",
     },
     Key {
         name: "log_format",

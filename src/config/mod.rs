@@ -47,6 +47,8 @@ pub struct Site {
     pub public_url: String,
     /// Development: plain http between servers on this machine.
     pub dev: bool,
+    /// Documents are given only to those who sign that they ask.
+    pub secure_mode: bool,
     /// Where the source of the running version can be had, when the operator changed it.
     pub source_url: Option<Url>,
 }
@@ -144,6 +146,9 @@ impl Config {
             site: Site {
                 public_url: address::read_public_url(layers, dev, listen)?,
                 dev,
+                secure_mode: layers
+                    .read("secure_mode", "true or false", |text| text.parse().ok())?
+                    .unwrap_or(false),
                 source_url: layers
                     .read("source_url", "an address", |text| Url::parse(text).ok())?,
             },

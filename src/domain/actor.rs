@@ -111,8 +111,13 @@ impl Actor {
     #[must_use]
     pub fn may_be_shown(&self) -> bool {
         let profile = &self.territory.profile;
-        self.kind != ActorKind::Other
-            || (!profile.as_type.is_empty() && !profile.unlisted && !profile.suspended)
+        !self.may_be_a_person() && !profile.unlisted && !profile.suspended
+    }
+
+    /// Whether it stands for a person, as far as one can tell.
+    #[must_use]
+    pub fn may_be_a_person(&self) -> bool {
+        self.kind == ActorKind::Other && self.territory.profile.as_type.is_empty()
     }
 
     /// Whether it belongs to this node.
@@ -220,7 +225,8 @@ impl Territory {
 }
 
 /// Names below `/ap/` that are no actor's.
-const RESERVED: [&str; 6] = ["activities", "calls", "events", "inbox", "posts", "practices"];
+const RESERVED: [&str; 7] =
+    ["activities", "calls", "copies", "events", "inbox", "posts", "practices"];
 
 /// Refuses a handle that other servers could not write, or that an address of the node needs: small
 /// letters, digits, `-` and `_`, at most 60.

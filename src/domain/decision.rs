@@ -91,6 +91,14 @@ verbs! {
     BlockRemoved = "block removed",
     /// A report was dealt with.
     ReportClosed = "report closed",
+    /// Something was reported to the server where it comes from.
+    ReportSent = "report sent",
+    /// A list of blocks of another node is read from now on.
+    ListSubscribed = "list subscribed",
+    /// A list of blocks is read no longer.
+    ListUnsubscribed = "list unsubscribed",
+    /// What a list proposed was not done.
+    DraftDismissed = "draft dismissed",
     /// A reply may be shown.
     ReplyApproved = "reply approved",
     /// A reply was put away.

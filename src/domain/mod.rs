@@ -5,6 +5,8 @@
 
 mod actor;
 mod attached;
+mod block;
+mod block_list;
 mod call;
 mod change;
 mod decision;
@@ -19,6 +21,8 @@ mod peer;
 mod place;
 mod practice;
 mod profile;
+mod reply;
+mod report;
 mod rule;
 mod sheet;
 mod taxonomy;
@@ -27,6 +31,8 @@ mod trust;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
 pub use attached::{Attached, Link};
+pub use block::{BadDomain, Block, BlockSet, Domain, HostPolicy, LONGEST_COMMENT, Severity};
+pub use block_list::{BlockDraft, LONGEST_LIST, ListedBlock, Proposal, Subscription};
 pub use call::{Answer, Call, CallKind};
 pub use change::Change;
 pub use decision::{Decision, Verb, Who};
@@ -41,6 +47,8 @@ pub use peer::{Following, FollowingState, Peer, PeerKind, SignatureScheme, SyncS
 pub use place::{BoundingBox, Place};
 pub use practice::{Period, Practice, Tool};
 pub use profile::{Profile, ProfileField};
+pub use reply::{RepliesTaken, Reply, ReplyState};
+pub use report::{LONGEST_REPORT, Report};
 pub use rule::{Broken, Rule};
 pub use sheet::{Confidence, Content, Facet, Post, Sheet, SheetKind, Source, Subject, Visibility};
 pub use taxonomy::{Concept, List, Taxonomy};

@@ -52,8 +52,8 @@ fn keys(actor: &Actor) -> BTreeSet<&str> {
 fn new_keys<'a>(before: &Actor, after: &'a Actor) -> BTreeSet<&'a str> {
     let old = keys(before);
     let is_first = before.more_keys.is_empty() && old.is_subset(&keys(after));
-    let is_new = |key: &&str| !old.contains(key) && !(is_first && !key.starts_with("-----BEGIN"));
-    keys(after).into_iter().filter(is_new).collect()
+    let may_come = |key: &str| old.contains(key) || (is_first && !key.starts_with("-----BEGIN"));
+    keys(after).into_iter().filter(|key| !may_come(key)).collect()
 }
 
 /// Holds a peer for which another actor speaks than before.

@@ -12,10 +12,11 @@ use serde_json::Value;
 
 use super::{
     Federation, Result,
+    checks::{Checks, own_proof},
     continuity::{self, Source},
     digest,
     fetch::LARGEST_DOCUMENT,
-    review,
+    proof, review,
     vocabulary::{self, iri_of},
 };
 use crate::{
@@ -23,9 +24,10 @@ use crate::{
         Actor, ActorId, ActorKind, Iri, PeerId, PeerKind, Policy, Sheet, SheetId, Timestamp, Trust,
     },
     store::{
-        Writing, actors, announcements,
+        Writing, actors, announcements, blocks,
         catalogue::{self, Entry, ObjectKind},
         followings, peers, policies,
+        proofs::{self, Proven, Unproven},
         sheets::{self, Published},
         withheld::{self, Withheld},
     },
@@ -46,6 +48,7 @@ pub(super) struct Copy {
     pub(super) sheet: Sheet,
     pub(super) object: String,
     pub(super) digest: String,
+    pub(super) proven: Option<Proven>,
 }
 
 /// Copies that are to be written in one go, in the caller's transaction.
@@ -55,6 +58,7 @@ pub(super) struct Copies {
     authors: HashMap<Iri, Option<Author>>,
     followed: HashMap<Iri, bool>,
     policy: Option<Policy>,
+    checks: Checks,
 }
 
 /// A copy that waits; says later whether it was news.
@@ -76,7 +80,7 @@ impl Copies {
         let policy = self.policy(db).await?.clone();
         for remote in known {
             let kind = if remote.is_of_a_node { PeerKind::Node } else { PeerKind::Other };
-            let is_followed = self.followed.contains_key(&remote.iri);
+            let is_followed = self.followed.get(&remote.iri) == Some(&true);
             let trust = policy.trust(remote.trust, kind, is_followed);
             let author = Author { id: remote.id, peer: remote.peer, trust };
             self.authors.insert(remote.iri, Some(author));
@@ -104,7 +108,8 @@ impl Copies {
 
     /// Takes a copy of an object that `author` published; or says why not.
     ///
-    /// The object must say that `author` wrote it and must live on the author's origin (T01, T12).
+    /// The object must say that `author` wrote it and must live on the author's origin (T01, T12). A
+    /// proof that it carries must be right.
     pub(super) async fn take(
         &mut self,
         db: &mut Writing,
@@ -118,9 +123,8 @@ impl Copies {
         let Some(known) = self.author(db, author).await? else {
             return Ok(Err("of an actor that is not known".into()));
         };
-        let text = object.to_string();
-        if text.len() > LARGEST_DOCUMENT {
-            return Ok(Err("an object that is too large".into()));
+        if federation.blocks().is_suspended(author.host()) {
+            return Ok(Err("of a blocked host".into()));
         }
         let id = SheetId(federation.store.new_id(federation.clock.now()));
         let sheet = match vocabulary::sheet::read_by(object, id, Some(author)) {
@@ -136,8 +140,15 @@ impl Copies {
         let Ok(digest) = digest::of(object) else {
             return Ok(Err("an object that has no digest".into()));
         };
-        let copy = Copy { author: known, sheet, object: text, digest };
-        self.waiting.push(copy);
+        let proven = match self.checks.check(db, federation, object, author).await? {
+            Ok(proven) => proven,
+            Err(reason) => return Ok(Err(reason.into())),
+        };
+        let object = proof::kept_form(object).to_string();
+        if object.len() > LARGEST_DOCUMENT {
+            return Ok(Err("an object that is too large".into()));
+        }
+        self.waiting.push(Copy { author: known, sheet, object, digest, proven });
         Ok(Ok(Ticket(self.waiting.len() - 1)))
     }
 
@@ -169,17 +180,29 @@ impl Copies {
     ) -> Result<Vec<bool>> {
         let policy = self.policy(db).await?.clone();
         let waiting = std::mem::take(self).waiting;
+        if !waiting.is_empty() {
+            federation.blocks().hold(db).await?;
+        }
+        let welcome: Vec<bool> =
+            waiting.iter().map(|copy| is_welcome(federation, &copy.sheet.iri)).collect();
         let entries: Vec<(PeerId, Entry)> = waiting
             .iter()
-            .map(|copy| (copy.author.peer, entry_of_sheet(&copy.sheet, &copy.digest)))
+            .zip(&welcome)
+            .filter(|(_, is_welcome)| **is_welcome)
+            .map(|(copy, _)| (copy.author.peer, entry_of_sheet(&copy.sheet, &copy.digest)))
             .collect();
-        let news = catalogue::hold_copies(db, &entries).await?;
+        let mut held = catalogue::hold_copies(db, &entries).await?.into_iter();
+        let is_news = |is_welcome: &bool| *is_welcome && held.next().unwrap_or_default();
+        let news: Vec<bool> = welcome.iter().map(is_news).collect();
         let arrived = waiting.iter().zip(&news).filter(|(_, is_news)| **is_news);
         let arrived = arrived.map(|(copy, _)| copy).collect();
         let sorted = review::sort(db, &policy, arrived, federation.clock.now()).await?;
         let published: Vec<Published<'_>> =
             sorted.shown.iter().map(|copy| copy.published()).collect();
         sheets::put(db, &published, &federation.taxonomy()).await?;
+        for peer in hidden_among(&published, federation) {
+            blocks::unlist(db, peer).await?;
+        }
         if !sorted.overtaken.is_empty() {
             withheld::remove(db, &sorted.overtaken).await?;
         }
@@ -197,6 +220,7 @@ impl Copy {
             peer: Some(self.author.peer),
             object: &self.object,
             digest: &self.digest,
+            proven: self.proven.as_ref(),
         }
     }
 }
@@ -208,7 +232,8 @@ impl Ticket {
     }
 }
 
-/// Keeps a copy of an actor as it describes itself; `None` when it cannot be read, or is gone.
+/// Keeps a copy of an actor as it describes itself; `None` when it cannot be read, carries a proof
+/// that is wrong, or is gone.
 ///
 /// The caller has the document from the actor's own address, signed by the actor, or from the
 /// catalogue of its node: a new key comes in no other way, and holds the peer unless the old one
@@ -231,15 +256,14 @@ pub(super) async fn keep_actor_known_as(
     address: Option<String>,
 ) -> Result<Option<Actor>> {
     let mut remote = match vocabulary::actor::read(document) {
-        Ok(remote) if !federation.is_ours(&remote.iri) => remote,
+        Ok(remote) if is_welcome(federation, &remote.iri) => remote,
         Ok(_) => return Ok(None),
         Err(problem) => {
             tracing::info!(%problem, "an actor cannot be read");
             return Ok(None);
         }
     };
-    let text = vocabulary::to_keep(document).to_string();
-    if text.len() > LARGEST_DOCUMENT {
+    if document.to_string().len() > LARGEST_DOCUMENT {
         return Ok(None);
     }
     let entry = catalogue::find(db, &remote.iri).await?;
@@ -249,16 +273,9 @@ pub(super) async fn keep_actor_known_as(
     let now = federation.clock.now();
     let new_peer = PeerId(federation.store.new_id(now));
     let peer = peers::ensure(db, remote.iri.host(), new_peer).await?;
-    if let (Some(node), Some(list)) = (&remote.node, &remote.catalogue)
-        && *node == remote.iri
-    {
-        continuity::check_node(db, federation, peer.id, node).await?;
-        peers::set_node(db, peer.id, node, list).await?;
-    }
-    if let Some(scheme) = remote.accepted_scheme {
-        federation.learn_scheme_in(db, remote.iri.host(), scheme).await?;
-    }
-    let digest = digest::of(document)?;
+    let (node, list, scheme) =
+        (remote.node.clone(), remote.catalogue.clone(), remote.accepted_scheme);
+    blocks::mark_new(db, peer.id, remote.iri.host(), &federation.blocks().set()).await?;
     let before = actors::find_by_iri(db, &remote.iri).await?;
     if remote.kind == ActorKind::Other {
         let same_name = before.as_ref().filter(|before| before.handle == remote.handle);
@@ -266,8 +283,34 @@ pub(super) async fn keep_actor_known_as(
         remote.territory.profile.address = address.or(known);
     }
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
-    let actor = actors::upsert_remote(db, &actor, &text, &digest).await?;
+    let proven = match own_proof(document, &actor, before.as_ref(), now) {
+        // Of a person too little is kept for the proof to hold.
+        Ok(proven) => proven.filter(|_| !actor.may_be_a_person()),
+        Err(problem) => {
+            tracing::info!(actor = %actor.iri, %problem, "an actor is not kept");
+            return Ok(None);
+        }
+    };
+    if let (Some(node), Some(list)) = (&node, &list)
+        && *node == actor.iri
+    {
+        continuity::check_node(db, federation, peer.id, node).await?;
+        peers::set_node(db, peer.id, node, list).await?;
+    }
+    if let Some(scheme) = scheme {
+        federation.learn_scheme_in(db, actor.iri.host(), scheme).await?;
+    }
+    let digest = digest::of(document)?;
+    let object = vocabulary::to_keep(&proof::kept_form(document)).to_string();
+    let actor = actors::upsert_remote(db, &actor, &object, &digest).await?;
     continuity::check_keys(db, federation, before.as_ref(), &actor, source).await?;
+    if let Some(before) = &before {
+        federation.keys.forget(before, &actor);
+    }
+    if let Some(proven) = proven {
+        let document = Unproven { iri: actor.iri.clone(), object, digest: digest.clone() };
+        proofs::put_actor(db, &document, &proven).await?;
+    }
     // A stranger who only wrote to us is no part of the directory.
     let in_directory = matches!(actor.kind, ActorKind::Territory | ActorKind::Organisation)
         && (entry.is_some() || followings::follows_actor_or_node(db, &actor.iri).await?);
@@ -275,6 +318,18 @@ pub(super) async fn keep_actor_known_as(
         catalogue::hold_copies(db, &[(peer.id, entry_of_actor(&actor, &digest))]).await?;
     }
     Ok(Some(actor))
+}
+
+/// Whether copies of what has that address are kept: it is another node's, and not blocked.
+fn is_welcome(federation: &Federation, iri: &Iri) -> bool {
+    !federation.is_ours(iri) && !federation.blocks().is_suspended(iri.host())
+}
+
+/// The peers among those of `published` whose sheets a block keeps out of the listings.
+fn hidden_among(published: &[Published<'_>], federation: &Federation) -> BTreeSet<PeerId> {
+    let blocks = federation.blocks();
+    let hidden = published.iter().filter(|one| blocks.hides(one.sheet.iri.host()));
+    hidden.filter_map(|one| one.peer).collect()
 }
 
 /// Removes the copy of an object or an actor and leaves a tombstone, for ever.

@@ -23,8 +23,9 @@ const PEERS_AT_ONCE: usize = 64;
 const LEASE_SECONDS: i64 = 120;
 /// Deliveries of one peer in memory at a time; also what one lease may send.
 const AT_ONCE: i64 = 20;
-/// For how long the former keys of an actor sign what was queued before it changed them.
-pub(super) const OLD_KEYS_SIGN_SECONDS: i64 = 48 * 3_600;
+/// For how long the former keys of an actor sign what was queued before it changed them: as long as
+/// anything that was queued then can wait.
+pub const OLD_KEYS_SIGN_SECONDS: i64 = GIVE_UP_AFTER_SECONDS;
 /// Most bytes of an answer that are read.
 const ANSWER_CAP: usize = 64 * 1024;
 

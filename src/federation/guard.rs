@@ -44,6 +44,9 @@ pub enum Refusal {
     /// This source asks for too much.
     #[error("too many unknown actors from this host")]
     TooMany,
+    /// Its host is blocked.
+    #[error("this node takes nothing from there")]
+    Blocked,
     /// It could not be stored.
     #[error("the activity could not be stored")]
     NotStored,
@@ -80,10 +83,17 @@ impl Federation {
         let arrived = Arrived { method: "POST", target: path, headers, body };
         let signed = SignedRequest::parse(arrived, self.origin(), now)
             .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
+        if owners(signed.key_id()).any(|owner| self.blocks().is_suspended(owner.host())) {
+            return Err(Refusal::Blocked);
+        }
         let document = serde_json::from_slice(body);
         let document = document.map_err(|problem| Refusal::Malformed(problem.to_string()))?;
+        let names_blocked = self.blocks().are_named_by(&document);
         let activity =
             Incoming::read(document).map_err(|problem| Refusal::Malformed(problem.to_string()))?;
+        if self.blocks().is_suspended(activity.actor.host()) {
+            return Err(Refusal::Blocked);
+        }
         if self.is_ours(&activity.actor) {
             return Err(Refusal::Malformed("its actor lives here".to_owned()));
         }
@@ -101,12 +111,16 @@ impl Federation {
             Some(known) if signed.verify(&known.key).is_ok() => {}
             // The author of a last Delete can no longer be asked for its key.
             None if is_farewell(&activity) => return Ok(Admission::Drop),
-            known => self.verify_anew(&signed, &activity.actor, known.is_some()).await?,
+            known => {
+                let actor = &activity.actor;
+                self.verify_anew(&signed, actor, Some(actor), known.is_some()).await?;
+            }
         }
         if let Some(scheme) = signed.shows_that_it_takes() {
             self.learn_scheme(activity.actor.host(), scheme).await?;
         }
-        if activity.kind.is_none() {
+        // To refuse it would tell an honest sender, or one who tries names, who is blocked (T38).
+        if activity.kind.is_none() || names_blocked {
             return Ok(Admission::Drop);
         }
         let id = self.store.new_id(now);
@@ -125,40 +139,57 @@ impl Federation {
         Ok(self.keys.known(&mut db, key_id).await?)
     }
 
-    /// Fetches an actor for its key and verifies with that: once in five minutes for a key that did
-    /// not fit, and not more often than the limit for the actor's host. The actor is kept only if
-    /// it did sign the request (T07).
+    /// The actor that signed a request for a document, its key fetched if need be.
+    pub async fn signer_of(&self, request: Arrived<'_>) -> Result<Iri, Refusal> {
+        let signed = SignedRequest::parse(request, self.origin(), self.clock.now())
+            .map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
+        let known = self.known_key(signed.key_id()).await?;
+        if let Some(known) = known.as_ref().filter(|known| signed.verify(&known.key).is_ok()) {
+            return Ok(known.owner.clone());
+        }
+        let owner = owners(signed.key_id()).next();
+        let owner = owner.filter(|o| !self.is_ours(o) && self.client().reach().check(o).is_ok());
+        let owner = owner.ok_or_else(|| {
+            Refusal::BadSignature("the address of its key cannot be reached".to_owned())
+        })?;
+        self.verify_anew(&signed, &owner, None, known.is_some()).await
+    }
+
+    /// Fetches what stands at the address of a key's owner and verifies with the key that it lists;
+    /// returns whose it is, which must be `actor` if that is given. It is fetched once in five
+    /// minutes for a key that did not fit, and not more often than the limit for its host. The
+    /// actor is kept only if it did sign the request (T07).
     async fn verify_anew(
         &self,
         signed: &SignedRequest,
-        actor: &Iri,
+        address: &Iri,
+        actor: Option<&Iri>,
         again: bool,
-    ) -> Result<(), Refusal> {
-        if !self.limits.may_fetch_key(actor, again) {
+    ) -> Result<Iri, Refusal> {
+        if !self.limits.may_fetch_key(address, again) {
             return Err(if again {
                 Refusal::BadSignature("the signature does not fit the key".to_owned())
             } else {
                 Refusal::TooMany
             });
         }
-        let document = self.fetch_object(actor).await.map_err(|problem| match problem {
+        let document = self.fetch_object(address).await.map_err(|problem| match problem {
             problem if problem.is_temporary() => Refusal::KeyOutOfReach,
             problem => {
-                tracing::info!(%actor, %problem, "a key cannot be fetched");
+                tracing::info!(%address, %problem, "a key cannot be fetched");
                 Refusal::BadSignature("the key of its actor cannot be fetched".to_owned())
             }
         })?;
         let mut db = self.store.write().await?;
         let fetched = copies::keep_actor(&mut db, self, &document, Source::Fetched).await?;
         let key_id = signed.key_id();
-        let known = fetched.filter(|a| a.iri == *actor).and_then(|a| key_of(&a, key_id));
-        let Some(known) = known else {
+        let fetched = fetched.filter(|fetched| actor.is_none_or(|actor| fetched.iri == *actor));
+        let Some(known) = fetched.and_then(|fetched| key_of(&fetched, key_id)) else {
             return Err(Refusal::BadSignature("its actor does not list this key".to_owned()));
         };
         signed.verify(&known.key).map_err(|problem| Refusal::BadSignature(problem.to_string()))?;
         db.commit().await?;
-        self.keys.remember(key_id, known);
-        Ok(())
+        Ok(self.keys.remember(key_id, known).owner.clone())
     }
 }
 

@@ -10,6 +10,7 @@ use reqwest::{
 use url::Url;
 
 use super::{
+    blocks::Blocks,
     reach::{GuardedResolver, Reach, Unreachable},
     signature::BadKey,
 };
@@ -36,6 +37,9 @@ pub enum HttpError {
     /// The address is not one that may be asked.
     #[error(transparent)]
     Unreachable(#[from] Unreachable),
+    /// Its host is blocked by this node.
+    #[error("{0} is blocked by this node: `havre block list` shows why")]
+    Blocked(String),
     /// The request could not be signed.
     #[error(transparent)]
     Unsigned(#[from] BadKey),
@@ -128,6 +132,7 @@ pub struct HttpClient {
     client: Client,
     reach: Reach,
     deadline: Duration,
+    blocks: Blocks,
 }
 
 impl HttpClient {
@@ -154,13 +159,27 @@ impl HttpClient {
             .pool_idle_timeout(KEEP_IDLE)
             .pool_max_idle_per_host(4)
             .build()?;
-        Ok(Self { client, reach, deadline })
+        Ok(Self { client, reach, deadline, blocks: Blocks::default() })
     }
 
     /// Which part of the network it reaches.
     #[must_use]
     pub fn reach(&self) -> Reach {
         self.reach
+    }
+
+    /// The hosts that it does not ask, whatever for.
+    #[must_use]
+    pub fn blocks(&self) -> &Blocks {
+        &self.blocks
+    }
+
+    /// Refuses an address that must not be asked.
+    fn check(&self, address: &Iri) -> Result<(), HttpError> {
+        if self.blocks.is_suspended(address.host()) {
+            return Err(HttpError::Blocked(address.host().to_owned()));
+        }
+        Ok(self.reach.check(address)?)
     }
 
     /// Asks for a document of at most `cap` bytes.
@@ -176,7 +195,7 @@ impl HttpClient {
         let exchange = async {
             let mut address = address.clone();
             for _ in 0..=MOST_REDIRECTS {
-                self.reach.check(&address)?;
+                self.check(&address)?;
                 let request = self.client.get(address.as_str());
                 let response = request.headers(header_map(headers(&address)?)?).send().await?;
                 match redirect(&response, &address) {
@@ -199,7 +218,7 @@ impl HttpClient {
         cap: usize,
     ) -> Result<Answer, HttpError> {
         let exchange = async {
-            self.reach.check(address)?;
+            self.check(address)?;
             let request = self.client.post(address.as_str()).body(body.to_vec());
             let response = request.headers(header_map(headers)?).send().await?;
             read(response, address.clone(), cap, false).await
@@ -372,6 +391,37 @@ mod tests {
         }
         users.sort();
         assert_eq!(users, ["http_client.rs", "reach.rs"]);
+    }
+
+    #[test]
+    fn t47_nothing_turns_the_verification_of_tls_off() {
+        for key in crate::config::KEYS {
+            for word in ["insecure", "tls", "ssl", "cert", "verif"] {
+                assert!(!key.name.contains(word), "{} would be a setting of TLS", key.name);
+            }
+        }
+        // Their names in reqwest and rustls; put together here, so that this test is none of them.
+        let switches = [["danger", "ous()"], ["danger", "_accept_"], ["dangerous", "_config"]];
+        let more = [["tls_danger", "_"], ["ServerCert", "Verifier"], ["add_root", "_certificate"]];
+        let switches: Vec<String> =
+            switches.iter().chain(&more).map(|name| name.concat()).collect();
+        let mut folders =
+            vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut files = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    let found = switches.iter().find(|switch| text.contains(switch.as_str()));
+                    assert_eq!(found, None, "{}", path.display());
+                    files += 1;
+                }
+            }
+        }
+        assert!(files > 100, "the source was read");
     }
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! The keys that a node signs with and those that it knows of others, each parsed once.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use moka::sync::Cache;
 
@@ -19,6 +19,10 @@ use crate::{
 
 /// Most keys kept in memory, of each sort: strangers may send as many as they like (T24).
 const MOST_KEYS: u64 = 10_000;
+
+/// For how long a key of somebody else is believed before the database is asked again: another
+/// process of this node may have learned that it is retired.
+const BELIEVED: Duration = Duration::from_hours(1);
 
 /// A key of one of our actors.
 #[derive(Debug)]
@@ -72,7 +76,8 @@ impl Keyring {
     /// An empty keyring that opens our private keys with `seal`.
     #[must_use]
     pub fn new(seal: Seal) -> Self {
-        Self { seal: Arc::new(seal), ours: Cache::new(MOST_KEYS), theirs: Cache::new(MOST_KEYS) }
+        let theirs = Cache::builder().max_capacity(MOST_KEYS).time_to_live(BELIEVED).build();
+        Self { seal: Arc::new(seal), ours: Cache::new(MOST_KEYS), theirs }
     }
 
     /// Opens and closes the private keys of this node.
@@ -131,6 +136,16 @@ impl Keyring {
             }
         }
         Ok(None)
+    }
+
+    /// Forgets keys that their actor does not list any longer.
+    pub(super) fn forget(&self, former: &Actor, present: &Actor) {
+        for (key_id, text) in former.key.iter().chain(&former.more_keys) {
+            let mut listed = present.key.iter().chain(&present.more_keys);
+            if !listed.any(|(id, same)| (id, same) == (key_id, text)) {
+                self.theirs.invalidate(key_id);
+            }
+        }
     }
 
     /// Keeps a key that was just fetched, in the place of an older one.

@@ -1,7 +1,10 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
 pub mod asker;
+mod block_lists;
+pub mod blocks;
 pub mod catalogue;
+mod checks;
 mod continuity;
 mod copies;
 mod delivery;
@@ -13,11 +16,15 @@ mod incoming;
 mod intake;
 mod keyring;
 pub mod keys;
+mod late_proofs;
 mod limits;
+pub mod multibase;
 pub mod nodeinfo;
 mod outbox;
 pub mod outgoing;
 mod processing;
+pub mod proof;
+mod proving;
 mod reach;
 mod requests;
 mod review;
@@ -25,14 +32,20 @@ mod schemes;
 #[cfg(test)]
 mod scripted_server;
 pub mod signature;
+pub mod strict_json;
 mod sync;
+pub mod third_party;
+pub mod verification;
 pub mod vocabulary;
 mod wanted;
 pub mod webfinger;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use block_lists::BadList;
+pub use delivery::OLD_KEYS_SIGN_SECONDS;
 pub use guard::{Admission, InboxRequest, Refusal};
+pub use incoming::REPLIES_SETTING;
 pub use intake::Intake;
 pub use keyring::{KeySet, Keyring, Signer};
 pub use reach::{Reach, Unreachable};
@@ -179,6 +192,8 @@ pub enum FederationError {
     NoKey(Iri),
     #[error("{0} is not the address of an actor")]
     NoActor(Iri),
+    #[error(transparent)]
+    List(BadList),
     #[error("the host is not on this node's list: `havre policy allow` puts it there")]
     NotOnTheList,
     #[error("what is kept of {0} cannot be read")]

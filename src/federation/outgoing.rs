@@ -14,7 +14,7 @@ use crate::{
     store::{
         Writing,
         activities::{self, Activity},
-        deliveries,
+        actor_blocks, deliveries,
         follow_requests::FollowRequest,
         followers::{self, Recipient},
     },
@@ -38,6 +38,12 @@ impl Draft {
         Self { iri: federation.iri(&format!("/ap/activities/{id}")), id, kind, now }
     }
 
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> ActivityId {
+        self.id
+    }
+
     /// Tells everyone who follows the actor or its node what happened to `object`. The activity
     /// stands in the outbox of its actor.
     pub async fn publish(
@@ -55,7 +61,8 @@ impl Draft {
         self.send(db, actor, object, body, true, &recipients).await
     }
 
-    /// Tells one actor elsewhere something that concerns nobody else.
+    /// Tells one actor elsewhere something that concerns nobody else; one who blocked our actor is
+    /// told nothing.
     pub async fn tell(
         self,
         db: &mut Writing,
@@ -66,7 +73,8 @@ impl Draft {
     ) -> Result<()> {
         let body = self.write(actor, vec![to.iri.as_str()], vec![], about);
         let recipient = to.peer.map(|peer| Recipient { peer, inbox: to.inbox.clone() });
-        let recipients: Vec<Recipient> = recipient.into_iter().collect();
+        let is_unwanted = actor_blocks::exists(db, &to.iri, &actor.iri).await?;
+        let recipients: Vec<Recipient> = recipient.filter(|_| !is_unwanted).into_iter().collect();
         self.send(db, actor, object, body, false, &recipients).await
     }
 

@@ -22,6 +22,7 @@ impl Federation {
     /// An activity and what follows from it are of one transaction: after a crash it is either
     /// still waiting or wholly done.
     pub async fn process_received(&self) -> Result<usize> {
+        self.refresh_blocks().await?;
         let mut done = 0;
         loop {
             match self.process_some(AT_ONCE).await {
@@ -43,6 +44,7 @@ impl Federation {
         if waiting.is_empty() {
             return Ok(0);
         }
+        self.blocks().hold(&mut db).await?;
         let hosts: BTreeSet<&str> = waiting.iter().map(|received| received.actor.host()).collect();
         for host in hosts {
             peers::heard_from(&mut db, host, self.clock.now()).await?;
@@ -109,7 +111,10 @@ impl Handled {
 impl Batch<'_> {
     async fn process(&mut self, db: &mut Writing, received: &Received) -> Result<()> {
         let document = serde_json::from_str(&received.body).unwrap_or_default();
+        // The block may be younger than the activity.
+        let is_blocked = self.federation.blocks().are_named_by(&document);
         let handled = match Incoming::read(document) {
+            Ok(_) if is_blocked => Handled::Refused("it names a blocked host".to_owned()),
             Ok(activity) => self.receive(db, &activity).await?,
             Err(problem) => Handled::Refused(problem.to_string()),
         };

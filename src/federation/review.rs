@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Federation, FederationError, Result, copies::Copy, vocabulary};
+use super::{Federation, FederationError, Result, checks::Checks, copies::Copy, vocabulary};
 use crate::{
     domain::{Iri, Policy, Sheet, Timestamp, Trust},
     store::{
-        Writing, actors, catalogue,
+        Writing, actors, blocks, catalogue,
         sheets::{self, Published},
         withheld::{self, Withheld, WithheldCopy},
     },
@@ -40,20 +40,17 @@ pub(super) async fn sort<'a>(
     for copy in news {
         let iri = &copy.sheet.iri;
         let state = states.get(iri).copied();
-        match reason_to_wait(policy, copy, state, earlier.get(iri)) {
-            Some(why) => {
-                states.entry(iri.clone()).or_insert(Withheld::Held);
-                sorted.withheld.push(copy.withheld(why, now));
-            }
-            None => {
-                if states.remove(iri).is_some() {
-                    sorted.withheld.retain(|waiting| waiting.iri != *iri);
-                    sorted.overtaken.push(iri);
-                }
-                earlier.insert(iri.clone(), copy.sheet.clone());
-                sorted.shown.push(copy);
-            }
+        if let Some(why) = reason_to_wait(policy, copy, state, earlier.get(iri)) {
+            states.entry(iri.clone()).or_insert(Withheld::Held);
+            sorted.withheld.push(copy.withheld(why, now));
+            continue;
         }
+        if states.remove(iri).is_some() {
+            sorted.withheld.retain(|waiting| waiting.iri != *iri);
+            sorted.overtaken.push(iri);
+        }
+        earlier.insert(iri.clone(), copy.sheet.clone());
+        sorted.shown.push(copy);
     }
     Ok(sorted)
 }
@@ -132,14 +129,22 @@ impl Federation {
         let sheet = self.read_withheld(copy)?;
         let author = actors::find_by_iri(db, &copy.actor).await?;
         let author = author.ok_or_else(|| FederationError::NoActor(copy.actor.clone()))?;
+        // The key may have been replaced while it waited: then it is shown, and not proven.
+        let object = serde_json::from_str(&copy.object)?;
+        let proven = Checks::default().check(db, self, &object, &copy.actor).await?;
+        let proven = proven.ok().flatten();
         let published = Published {
             sheet: &sheet,
             actor: author.id,
             peer: Some(copy.peer),
             object: &copy.object,
             digest: &copy.digest,
+            proven: proven.as_ref(),
         };
         sheets::put(db, &[published], &self.taxonomy()).await?;
+        if self.blocks().hides(sheet.iri.host()) {
+            blocks::unlist(db, copy.peer).await?;
+        }
         withheld::remove(db, &[&copy.iri]).await?;
         catalogue::touch(db).await?;
         Ok(sheet)

@@ -56,14 +56,13 @@ impl Federation {
 
     /// What a server wanted within the last month: from memory, else from the database.
     async fn known_scheme(&self, host: &str) -> Result<Option<(SignatureScheme, Timestamp)>> {
-        let known = match self.schemes.known.get(host) {
-            Some(known) => known,
-            None => {
-                let mut db = self.store.read().await?;
-                let known = peers::signature_scheme(&mut db, host).await?;
-                self.schemes.known.insert(host.to_owned(), known);
-                known
-            }
+        let known = if let Some(known) = self.schemes.known.get(host) {
+            known
+        } else {
+            let mut db = self.store.read().await?;
+            let known = peers::signature_scheme(&mut db, host).await?;
+            self.schemes.known.insert(host.to_owned(), known);
+            known
         };
         Ok(known.filter(|(_, at)| self.clock.now().seconds_since(*at) < REMEMBERED))
     }

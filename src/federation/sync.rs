@@ -37,7 +37,7 @@ const PEERS_AT_ONCE: usize = 4;
 /// Most pages of one walk: half a million entries.
 const PAGES_AT_ONCE: usize = 1_000;
 /// Most bytes of a page or a batch: 100 objects of 256 KB would be refused before by their sender.
-const PAGE_CAP: usize = 8 * 1024 * 1024;
+pub(super) const PAGE_CAP: usize = 8 * 1024 * 1024;
 
 /// What a look at a peer's catalogue found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +140,7 @@ impl Walk<'_> {
             listed += self.compare_buckets(&head, &ours).await?;
             fetched += self.fetch_missing(&head).await?;
         }
+        self.federation.fetch_late_proofs(self.task.peer, &head.objects).await?;
         Ok((Synced::Changed { listed, fetched }, etag))
     }
 

@@ -16,7 +16,11 @@ use crate::{
             activity::{About, ActivityKind},
         },
     },
-    store::{Reading, actors, catalogue, key_sets, settings},
+    store::{
+        Reading, Writing, actors, catalogue, key_sets,
+        proofs::{self, Unproven},
+        settings,
+    },
 };
 
 /// The setting that names the handle of the node actor.
@@ -95,6 +99,8 @@ impl Node {
             catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
         }
         db.commit().await?;
+        // With keys that last: a key that is remembered before it is written may never be.
+        self.federation.sign_what_is_unsigned().await?;
         Ok(actor)
     }
 
@@ -147,10 +153,27 @@ impl Node {
         catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
         let node_actor = self.node_actor_in(&mut db).await?;
         let draft = Draft::new(&self.federation, ActivityKind::Update, now);
+        let document = self.sign_actor(&mut db, &actor, document, digest).await?;
         draft.publish(&mut db, &actor, &node_actor, &actor.iri, About::Object(&document)).await?;
         db.commit().await?;
         self.signals.queued.notify_one();
         Ok(actor)
+    }
+
+    /// Puts its proof into the document of an actor whose keys are in the database; returns the
+    /// whole document.
+    async fn sign_actor(
+        &self,
+        db: &mut Writing,
+        actor: &Actor,
+        document: String,
+        digest: String,
+    ) -> Result<String> {
+        let (object, proven) = self.federation.prove(db, actor, &document).await?;
+        let whole = vocabulary::document(&object);
+        let signed = Unproven { iri: actor.iri.clone(), object, digest };
+        proofs::put_actor(db, &signed, &proven).await?;
+        Ok(whole)
     }
 
     /// The document of one of our actors.

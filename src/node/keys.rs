@@ -85,23 +85,23 @@ impl Node {
             let Some(actor) = actors::find(&mut db, keys.actor).await? else { continue };
             let (id, new) = (ed25519_key(&actor.iri), self.new_ed25519()?);
             key_sets::set_ed25519(&mut db, &keys.rsa_id, &id, &new.sealed).await?;
-            let actor = Actor { more_keys: vec![(id, new.multikey)], ..actor };
-            self.put_keys(&mut db, actor).await?;
+            let updated_at = self.clock.now().max(Timestamp(actor.updated_at.0 + 1));
+            let actor = Actor { more_keys: vec![(id, new.multikey)], updated_at, ..actor };
+            self.put_keys(&mut db, &actor).await?;
         }
         db.commit().await?;
         Ok(())
     }
 
-    /// Writes the public keys of an actor into what it says of itself; followers are not told.
-    async fn put_keys(&self, db: &mut Writing, actor: Actor) -> Result<()> {
-        let now = self.clock.now().max(Timestamp(actor.updated_at.0 + 1));
-        let actor = Actor { updated_at: now, ..actor };
-        let document = self.describe(db, &actor).await?;
+    /// Writes the public keys of an actor into what it says of itself, and returns that; followers
+    /// are not told.
+    pub(super) async fn put_keys(&self, db: &mut Writing, actor: &Actor) -> Result<String> {
+        let document = self.describe(db, actor).await?;
         let digest = digest::of_text(&document).map_err(FederationError::from)?;
-        actors::update_keys(db, &actor, &document, &digest).await?;
+        actors::update_keys(db, actor, &document, &digest).await?;
         if actor.catalogue.is_some() {
-            catalogue::record_local(db, &entry_of_actor(&actor, &digest)).await?;
+            catalogue::record_local(db, &entry_of_actor(actor, &digest)).await?;
         }
-        Ok(())
+        Ok(document)
     }
 }

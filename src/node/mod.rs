@@ -6,7 +6,11 @@
 mod actors;
 mod backup;
 mod bell;
+mod block_file;
+mod block_lists;
+mod blocks;
 mod catalogue;
+pub mod copies;
 mod decisions;
 mod doctor;
 mod export;
@@ -17,9 +21,13 @@ mod keys;
 mod publish;
 mod receive;
 pub mod record;
+mod replies;
+mod reports;
 mod restore;
+mod rotation;
 mod trust;
 mod users;
+pub mod verify;
 mod withheld;
 mod work;
 
@@ -28,7 +36,9 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 pub use backup::BackedUp;
+pub use blocks::Blocked;
 pub use catalogue::CatalogueView;
+pub use copies::Salvaged;
 pub use decisions::By;
 pub use doctor::{Finding, Verdict};
 pub use export::Exported;
@@ -36,6 +46,7 @@ pub use follow_requests::AskedToFollow;
 pub use import::Imported;
 pub use publish::Put;
 pub use restore::Restored;
+pub use rotation::FormerKeys;
 pub use withheld::Pending;
 
 use bell::Bell;
@@ -116,6 +127,8 @@ pub enum NodeError {
     Address(#[from] BadIri),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    NotProven(#[from] crate::federation::verification::Unverified),
     #[error("this node has no actor yet: run `havre init` first")]
     NotInitialised,
     #[error(
@@ -138,6 +151,24 @@ pub enum NodeError {
     NoPeer(String),
     #[error("\"{0}\" cannot be followed: it has no inbox, or its own server suspended it")]
     CannotBeFollowed(String),
+    #[error("{0} is this node itself, or a domain above it")]
+    OwnHost(String),
+    #[error("{0} is not blocked: `havre block list` shows who is")]
+    NoBlock(String),
+    #[error("{0} is not among the lists: `havre block lists` shows them")]
+    NoList(Iri),
+    #[error("no draft that waits has the number {0}: `havre block drafts` shows them")]
+    NoDraft(i64),
+    #[error("no reply has the number {0}: `havre reply list` shows them")]
+    NoReply(i64),
+    #[error("no open report has the number {0}: `havre report list` shows them")]
+    NoReport(i64),
+    #[error("say why with --reason: whoever is concerned may ask")]
+    NoReason,
+    #[error("a report has at most {0} characters")]
+    LongReport(usize),
+    #[error("{0} is neither held here nor the address of an actor")]
+    NotReportable(Iri),
     #[error("nothing that waits is called \"{0}\": `havre held list` shows what does")]
     NothingWaits(String),
     #[error("\"{0}\" was taken out of sight: `havre sheet unhide` shows it again")]
@@ -188,6 +219,7 @@ impl Node {
         let digests = catalogue::DigestCache::default();
         let node = Self { store, clock, config, federation, intake, digests, signals };
         node.reload_taxonomy().await?;
+        node.federation.refresh_blocks().await?;
         node.complete_keys().await?;
         Ok(node)
     }

@@ -112,11 +112,19 @@ impl Node {
         if !catalogue::record_local(db, &entry_of_sheet(sheet, &digest)).await? {
             return Err(NodeError::Withdrawn(sheet.content.slug.clone()));
         }
-        let (object, digest) = (object.as_str(), digest.as_str());
-        let published = Published { sheet, actor: actor.id, peer: None, object, digest };
+        let (object, proven) = self.federation.prove(db, actor, &object).await?;
+        let published = Published {
+            sheet,
+            actor: actor.id,
+            peer: None,
+            object: &object,
+            digest: &digest,
+            proven: Some(&proven),
+        };
         sheets::put(db, &[published], &taxonomy).await?;
         let draft = Draft::new(&self.federation, kind, sheet.updated_at);
-        draft.publish(db, actor, &node_actor, &sheet.iri, About::Object(object)).await?;
+        let about = vocabulary::document(&object);
+        draft.publish(db, actor, &node_actor, &sheet.iri, About::Object(&about)).await?;
         Ok(())
     }
 

@@ -4,8 +4,9 @@ use super::{By, Node, NodeError, Result};
 use crate::{
     domain::{PeerId, Policy, Trust, Verb},
     store::{
-        Writing, peers,
+        Writing, followings, peers,
         policies::{self, Switch},
+        syncs,
     },
 };
 
@@ -50,11 +51,17 @@ impl Node {
         Ok(())
     }
 
-    /// Puts a host on the node's list; `false` when it stands there already.
+    /// Puts a host on the node's list; `false` when it stands there already. What it published
+    /// meanwhile is fetched soon, if it is followed.
     pub async fn allow_host(&self, host: &str, by: &By) -> Result<bool> {
         let mut db = self.store.write().await?;
         let added = policies::allow(&mut db, host, self.clock.now()).await?;
         if added {
+            if let Some(peer) = peers::find_by_host(&mut db, host).await?
+                && !followings::accepted_at(&mut db, peer.id).await?.is_empty()
+            {
+                syncs::request(&mut db, peer.id, self.clock.now()).await?;
+            }
             self.decide(&mut db, by, Verb::HostAllowed, host).await?;
         }
         db.commit().await?;

@@ -12,13 +12,18 @@ use tokio::{
 use super::{Node, Result, Signal};
 use crate::{
     domain::Timestamp,
-    store::{deliveries, received, syncs, wanted_objects},
+    federation::OLD_KEYS_SIGN_SECONDS,
+    store::{deliveries, key_sets, received, replies, reports, syncs, wanted_objects},
 };
 
 /// Longest sleep of a worker, in seconds: another process may have written something.
 const LONGEST_SLEEP: i64 = 5;
 /// How long what comes in or goes out is gathered, so that many activities cost one commit.
 const GATHER: Duration = Duration::from_millis(100);
+/// Seconds after which a reply that nobody approved is forgotten.
+const REPLIES_WAIT: i64 = 30 * 24 * 3_600;
+/// Seconds after which a report that was closed is forgotten.
+const REPORTS_KEPT: i64 = 365 * 24 * 3_600;
 /// Seconds between two clean-ups.
 const UPKEEP_EVERY: u64 = 600;
 
@@ -119,6 +124,7 @@ impl Node {
             }
             Worker::Fetching => {
                 self.federation.fetch_wanted().await?;
+                self.federation.read_due_lists().await?;
             }
             Worker::Upkeep => self.upkeep().await?,
         }
@@ -167,10 +173,16 @@ impl Node {
     /// Forgets what has been kept long enough (`docs/security.md` 4.4).
     async fn upkeep(&self) -> Result<()> {
         self.reload_taxonomy().await?;
+        self.federation.refresh_blocks().await?;
+        self.renew_block_list().await?;
+        self.federation.sign_what_is_unsigned().await?;
         let now = self.clock.now();
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;
         deliveries::drop_expired(&mut db, now).await?;
+        key_sets::forget_retired(&mut db, now.plus_seconds(-OLD_KEYS_SIGN_SECONDS)).await?;
+        replies::purge(&mut db, now.plus_seconds(-REPLIES_WAIT)).await?;
+        reports::purge(&mut db, now.plus_seconds(-REPORTS_KEPT)).await?;
         db.commit().await?;
         Ok(())
     }

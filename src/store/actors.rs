@@ -123,7 +123,8 @@ pub async fn update_local(
 ) -> Result<()> {
     db.query(sql!(
         "update actor
-         set name = $2, url = $3, territory = $4, updated_at = $5, document = $6, digest = $7
+         set name = $2, url = $3, territory = $4, updated_at = $5, document = $6, digest = $7,
+             proven_by = null, proven_at = null
          where id = $1 and peer_id is null"
     ))
     .bind(actor.id)
@@ -147,7 +148,8 @@ pub async fn update_keys(
 ) -> Result<()> {
     db.query(sql!(
         "update actor
-         set key_id = $2, key_pem = $3, more_keys = $4, updated_at = $5, document = $6, digest = $7
+         set key_id = $2, key_pem = $3, more_keys = $4, updated_at = $5, document = $6, digest = $7,
+             proven_by = null, proven_at = null
          where id = $1 and peer_id is null"
     ))
     .bind(actor.id)
@@ -193,7 +195,9 @@ pub async fn upsert_remote(
              territory = excluded.territory,
              updated_at = excluded.updated_at,
              document = excluded.document,
-             digest = excluded.digest
+             digest = excluded.digest,
+             proven_by = null,
+             proven_at = null
          where actor.peer_id is not null and excluded.updated_at >= actor.updated_at"
     )));
     bind(query, actor).bind(document).bind(digest).execute().await?;
@@ -280,7 +284,7 @@ pub async fn local(db: &mut Reading) -> Result<Vec<Actor>> {
 }
 
 /// Every territory and organisation, by handle: those of this node, and those that stand in the
-/// catalogue of a peer. One that merely wrote to us is not listed.
+/// catalogue of a peer that no block hides. One that merely wrote to us is not listed.
 pub async fn directory(db: &mut Reading) -> Result<Vec<Actor>> {
     let rows: Vec<ActorRow> = db
         .query(select_actors!(
@@ -290,6 +294,11 @@ pub async fn directory(db: &mut Reading) -> Result<Vec<Actor>> {
                    from catalogue_entry
                    where catalogue_entry.iri = actor.iri and deleted_at is null
                ))
+               and not exists (
+                   select 1
+                   from peer
+                   where peer.id = actor.peer_id and blocked is not null
+               )
              order by handle, id"
         ))
         .all()

@@ -5,8 +5,8 @@ use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
 
 use super::{catalogue::ObjectKind, withheld::Withheld};
 use crate::domain::{
-    ActivityId, ActorId, Iri, Language, PeerId, SheetId, SheetKind, Timestamp, Trust, UserId, Verb,
-    Who,
+    ActivityId, ActorId, Domain, Iri, Language, PeerId, ReplyState, Severity, SheetId, SheetKind,
+    Timestamp, Trust, UserId, Verb, Who,
 };
 
 /// Stores a newtype as the number it wraps.
@@ -155,6 +155,36 @@ impl Written for Trust {
     }
 }
 
+impl Written for Domain {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Ok(Self::parse(&text)?)
+    }
+}
+
+impl Written for Severity {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("no block is {text}").into())
+    }
+}
+
+impl Written for ReplyState {
+    fn write(&self) -> Result<String, BoxDynError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn read(text: String) -> Result<Self, BoxDynError> {
+        Self::parse(&text).ok_or_else(|| format!("no reply is {text}").into())
+    }
+}
+
 impl Written for Verb {
     fn write(&self) -> Result<String, BoxDynError> {
         Ok(self.as_str().to_owned())
@@ -200,9 +230,12 @@ impl<T: Serialize + DeserializeOwned> Written for Word<T> {
 
 stored_as_number!(ActivityId, ActorId, PeerId, SheetId, Timestamp, UserId);
 stored_as_text! {
+    Domain;
     Iri;
     Language;
     ObjectKind;
+    ReplyState;
+    Severity;
     SheetKind;
     Trust;
     Verb;

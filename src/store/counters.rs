@@ -11,6 +11,8 @@ pub(super) const CATALOGUE: &str = "catalogue";
 pub(super) const WITHHELD: &str = "withheld";
 /// Counts the decisions.
 pub(super) const DECISIONS: &str = "decision";
+/// Counts the changes of the blocks, so that every process notices them.
+pub(super) const BLOCKS: &str = "blocks";
 
 /// Takes `count` numbers in a row and returns the first.
 pub(super) async fn take(db: &mut Writing, counter: &str, count: i64) -> Result<i64> {

@@ -10,7 +10,7 @@ use super::{
     followers::Recipient,
     query::{sql, without_nul},
 };
-use crate::domain::{ActivityId, GIVE_UP_AFTER_SECONDS, Iri, PeerId, Timestamp};
+use crate::domain::{ActivityId, ActorId, GIVE_UP_AFTER_SECONDS, Iri, PeerId, Timestamp};
 
 /// What was given up is remembered for so many seconds.
 const LOG_KEPT_SECONDS: i64 = 30 * 24 * 3_600;
@@ -181,6 +181,19 @@ pub async fn finish(db: &mut Writing, peer: PeerId, arrived: &[(ActivityId, &Iri
     ))
     .bind_list(arrived)
     .bind(peer)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Forgets what an actor of ours would still send to one inbox.
+pub async fn forget(db: &mut Writing, actor: ActorId, inbox: &Iri) -> Result<()> {
+    db.query(sql!(
+        "delete from delivery
+         where inbox = $2 and activity_id in (select id from activity where actor_id = $1)"
+    ))
+    .bind(actor)
+    .bind(inbox)
     .execute()
     .await?;
     Ok(())

@@ -83,13 +83,13 @@ pub const TABLES: &[Table] = tables! {
         failures: bigint, failing_since: bigint, lease_until: bigint, node_actor: text,
         catalogue: text, cursor: text, etag: text, sync_due_at: bigint,
         sync_lease_until: bigint, sync_failures: bigint, checked_at: bigint, problem: text,
-        signature_scheme: text, signature_scheme_at: bigint, trust: text
+        signature_scheme: text, signature_scheme_at: bigint, trust: text, blocked: text
     ) by id;
     actor (
         id: bigint, iri: text, kind: text, peer_id: bigint, handle: text, name: text, url: text,
         inbox: text, shared_inbox: text, outbox: text, catalogue: text, key_id: text,
-        key_pem: text, territory: text, document: text, digest: text, proof: text,
-        published_at: bigint, updated_at: bigint, more_keys: text
+        key_pem: text, territory: text, document: text, digest: text, proven_by: text,
+        published_at: bigint, updated_at: bigint, more_keys: text, proven_at: bigint
     ) by id;
     key_set (
         rsa_id: text, actor_id: bigint, rsa_sealed: text, ed25519_id: text, ed25519_sealed: text,
@@ -105,7 +105,8 @@ pub const TABLES: &[Table] = tables! {
     sheet (
         id: bigint, iri: text, actor_id: bigint, peer_id: bigint, kind: text, slug: text,
         language: text, visibility: text, example: boolean, published_at: bigint,
-        updated_at: bigint, adapted_from: text, confidence: text, digest: text, proof: text, details: text, object: text
+        updated_at: bigint, adapted_from: text, confidence: text, digest: text, proven_by: text,
+        details: text, object: text, proven_at: bigint
     ) by id;
     sheet_text (
         sheet_id: bigint, language: text, position: bigint, origin: text, of_version: bigint,
@@ -149,6 +150,30 @@ pub const TABLES: &[Table] = tables! {
         number: bigint, at: bigint, who: text, verb: text, subject: text, reason: text,
         digest: text
     ) by number;
+    domain_block (
+        domain: text, severity: text, reject_media: boolean, reject_reports: boolean,
+        public_comment: text, private_comment: text, published: boolean, created_at: bigint
+    ) by domain;
+    block_list (
+        url: text, publisher: text, due_at: bigint, lease_until: bigint, etag: text,
+        checked_at: bigint, problem: text, entries: text
+    ) by url;
+    block_draft (
+        id: bigint, list: text, domain: text, change: text, severity: text,
+        reject_media: boolean, reject_reports: boolean, comment: text, state: text,
+        made_at: bigint
+    ) by id;
+    report (
+        id: bigint, activity: text, sent: boolean, host: text, reporter: text, about: text,
+        comment: text, received_at: bigint, closed_at: bigint, reason: text
+    ) by id;
+    actor_block (actor: text, blocked: text, activity: text, blocked_at: bigint)
+        by actor, blocked;
+    reply (
+        id: bigint, iri: text, actor: text, name: text, in_reply_to: text, url: text,
+        language: text, content: text, published_at: bigint, received_at: bigint, state: text,
+        decided_at: bigint
+    ) by id;
 };
 
 /// Sheets whose index is made in one go.
@@ -222,7 +247,13 @@ pub async fn index_all(db: &mut Writing) -> Result<()> {
             .query(sql!(
                 "select id
                  from sheet
-                 where id > $1 and visibility = 'public'
+                 where id > $1
+                   and visibility = 'public'
+                   and not exists (
+                       select 1
+                       from peer
+                       where peer.id = sheet.peer_id and blocked is not null
+                   )
                  order by id
                  limit $2"
             ))

@@ -222,3 +222,35 @@ pub async fn node_actor(db: &mut Reading, peer: PeerId) -> Result<Option<Iri>> {
         .await?;
     Ok(actor)
 }
+
+/// Notes when the peer of a host was up, as somebody else tells: nothing happens before the peer
+/// itself is heard.
+pub async fn heard_at(db: &mut Writing, host: &str, at: Timestamp) -> Result<()> {
+    db.query(sql!(
+        "update peer
+         set last_heard_at = $2
+         where host = $1 and coalesce(last_heard_at, 0) < $2"
+    ))
+    .bind(host)
+    .bind(at)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// When the peer of a host was last heard, or its catalogue read.
+pub async fn last_heard(db: &mut Reading, peer: PeerId) -> Result<Option<Timestamp>> {
+    let (at,): (Option<Timestamp>,) = db
+        .query(sql!(
+            "select case
+                 when coalesce(checked_at, 0) > coalesce(last_heard_at, 0) then checked_at
+                 else last_heard_at
+             end
+             from peer
+             where id = $1"
+        ))
+        .bind(peer)
+        .one()
+        .await?;
+    Ok(at)
+}

@@ -8,6 +8,7 @@ use super::{
     Reading, Result, Writing,
     columns::{Document, Word},
     index::{self, Listed},
+    proofs::Proven,
     query::{sql, without_nul},
     sheet_row::{Details, load},
 };
@@ -26,6 +27,8 @@ pub struct Published<'a> {
     pub object: &'a str,
     /// The digest of the JSON, as catalogues name it.
     pub digest: &'a str,
+    /// The proof that stands in the JSON, when it carries one that was checked, or made here.
+    pub proven: Option<&'a Proven>,
 }
 
 /// The JSON of a sheet as sent.
@@ -84,15 +87,17 @@ async fn known(db: &mut Reading, published: &[Published<'_>]) -> Result<Vec<Shee
 }
 
 async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId> {
-    let Published { sheet, actor, peer, object, digest } = published;
+    let Published { sheet, actor, peer, object, digest, proven } = published;
     let content = &sheet.content;
     let (id,): (SheetId,) = db
         .query(sql!(
             "insert into sheet (
                  id, iri, actor_id, peer_id, kind, slug, language, visibility, example,
-                 published_at, updated_at, adapted_from, confidence, digest, details, object
+                 published_at, updated_at, adapted_from, confidence, digest, details, object,
+                 proven_by, proven_at
              )
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                     $18)
              on conflict (iri) do update
              set kind = excluded.kind,
                  slug = excluded.slug,
@@ -105,7 +110,9 @@ async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId>
                  confidence = excluded.confidence,
                  digest = excluded.digest,
                  details = excluded.details,
-                 object = excluded.object
+                 object = excluded.object,
+                 proven_by = excluded.proven_by,
+                 proven_at = excluded.proven_at
              returning id"
         ))
         .bind(sheet.id)
@@ -124,6 +131,8 @@ async fn put_row(db: &mut Writing, published: &Published<'_>) -> Result<SheetId>
         .bind(digest)
         .bind(Document(Details::of(content)))
         .bind(object)
+        .bind(proven.map(|proven| &proven.by))
+        .bind(proven.map(|proven| proven.at))
         .one()
         .await?;
     Ok(id)
@@ -224,7 +233,7 @@ async fn put_places(db: &mut Writing, sheets: &[(SheetId, &Sheet)]) -> Result<()
 }
 
 /// Writes the facets, and the search index that is made of them.
-async fn put_facets(
+pub(super) async fn put_facets(
     db: &mut Writing,
     sheets: &[(SheetId, &Sheet)],
     taxonomy: &Taxonomy,
@@ -352,7 +361,7 @@ pub async fn newest_of_actor(db: &mut Reading, actor: ActorId, limit: i64) -> Re
         .query(sql!(
             "select id
              from sheet
-             where actor_id = $1 and visibility = 'public'
+             where actor_id = $1 and exists (select 1 from listing where sheet_id = sheet.id)
              order by published_at desc, id desc
              limit $2"
         ))
@@ -368,8 +377,7 @@ pub async fn counts(db: &mut Reading) -> Result<Vec<(SheetKind, i64)>> {
     let rows: Vec<(Word<SheetKind>, i64)> = db
         .query(sql!(
             "select kind, count(*)
-             from sheet
-             where visibility = 'public'
+             from listing
              group by kind
              order by kind"
         ))

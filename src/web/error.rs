@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// How a request must be signed so that it is taken (RFC 9421, 5.1).
-const ACCEPT_SIGNATURE: HeaderName = HeaderName::from_static("accept-signature");
+pub(super) const ACCEPT_SIGNATURE: HeaderName = HeaderName::from_static("accept-signature");
 
 /// Why a request has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -99,6 +99,7 @@ impl WebError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Refused(Refusal::BadSignature(_)) => StatusCode::UNAUTHORIZED,
+            Self::Refused(Refusal::Blocked) => StatusCode::FORBIDDEN,
             Self::TooOften | Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Slow | Self::Refused(Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -140,6 +141,9 @@ impl WebError {
             | Self::TooOften
             | Self::Refused(Refusal::TooMany | Refusal::KeyOutOfReach | Refusal::NotStored) => {
                 (fl!(words, "error-later"), fl!(words, "error-later-next"))
+            }
+            Self::Refused(Refusal::Blocked) => {
+                (fl!(words, "error-forbidden"), fl!(words, "error-forbidden-next"))
             }
             Self::Malformed | Self::Refused(Refusal::Malformed(_)) => {
                 (fl!(words, "error-malformed"), fl!(words, "error-malformed-next"))
@@ -213,7 +217,9 @@ pub(super) async fn explain(
     let page = if as_page { error_page(&node, visit, &error).await.ok() } else { None };
     // The page itself fails when the database does.
     let mut explained = page.unwrap_or_else(|| problem(&reader, &error));
-    for name in [header::ALLOW, header::RETRY_AFTER, ACCEPT_SIGNATURE, header::CACHE_CONTROL] {
+    for name in
+        [header::ALLOW, header::RETRY_AFTER, ACCEPT_SIGNATURE, header::CACHE_CONTROL, header::VARY]
+    {
         if let Some(value) = response.headers_mut().remove(&name) {
             explained.headers_mut().insert(name, value);
         }

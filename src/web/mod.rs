@@ -2,6 +2,7 @@
 
 mod activitypub;
 mod assets;
+mod blocked;
 mod caching;
 mod error;
 mod listing;
@@ -29,7 +30,10 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
 };
 
-use crate::{domain::SheetKind, node::Node};
+use crate::{
+    domain::SheetKind,
+    node::{Node, copies::COPIES},
+};
 use listing::Format;
 use overview::Overview;
 
@@ -64,9 +68,12 @@ pub fn router(node: Node) -> Router {
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
+    let signed = middleware::from_fn_with_state(web.clone(), activitypub::require_signature);
     routes
+        .layer(signed)
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(middleware::from_fn_with_state(web.node.clone(), blocked::refuse))
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))
         .layer(middleware::from_fn(caching::revalidate))
         .layer(middleware::map_response(security::protect))
@@ -143,6 +150,7 @@ fn for_other_servers() -> Router<Web> {
         .route("/ap/{handle}/outbox", get(activitypub::outbox))
         .route("/ap/{handle}/followers", get(activitypub::followers))
         .route("/ap/{handle}/following", get(activitypub::following))
+        .route("/ap/{handle}/blocks", get(activitypub::blocks))
         .route("/ap/{handle}/featured", get(activitypub::featured))
         .route("/ap/{handle}/tags", get(activitypub::tags))
         .route("/nodeinfo/{version}", get(activitypub::node_info))
@@ -153,7 +161,10 @@ fn for_other_servers() -> Router<Web> {
         .route("/.well-known/change-password", get(activitypub::change_password));
     for kind in SheetKind::ALL {
         let sheet = get(move |path, state, headers| activitypub::sheet(kind, path, state, headers));
-        routes = routes.route(&format!("/ap/{}/{{id}}", kind.plural()), sheet);
+        let replies = get(move |path, state| activitypub::replies_to(kind, path, state));
+        routes = routes
+            .route(&format!("/ap/{}/{{id}}", kind.plural()), sheet)
+            .route(&format!("/ap/{}/{{id}}/replies", kind.plural()), replies);
     }
     routes
 }
@@ -165,5 +176,6 @@ fn for_followers(node: &Node) -> Router<Web> {
         .route("/ap/{handle}/catalogue", get(activitypub::catalogue))
         .route("/ap/{handle}/catalogue/digests", get(activitypub::catalogue_digests))
         .route("/ap/{handle}/catalogue/objects", post(activitypub::catalogue_objects))
+        .route(COPIES, get(activitypub::held).post(activitypub::copies))
         .route_layer(limited)
 }

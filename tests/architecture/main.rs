@@ -31,7 +31,7 @@ const CRATES: [(&str, &[&str]); 57] = [
     ("chrono_tz", &["domain", "federation", "web"]),
     ("clap", &["cli"]),
     ("console", &["cli"]),
-    ("csv", &["web"]),
+    ("csv", &["node", "web"]),
     ("flate2", &["node"]),
     ("geojson", &["web"]),
     ("http_signature_normalization", &["federation"]),

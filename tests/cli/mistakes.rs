@@ -53,6 +53,7 @@ fn a_name_that_nobody_has_is_said_with_where_the_names_are() {
         ("restore nowhere.havre", "nowhere.havre"),
         ("peer unfollow nowhere.example", "havre peer list"),
         ("peer sync nowhere.example", "havre peer list"),
+        ("verify nowhere.jsonld", "nowhere.jsonld"),
         ("peer trust nowhere.example fully", "havre peer list"),
         ("held show 12", "havre held list"),
         ("held approve https://nowhere.example/1", "havre held list"),

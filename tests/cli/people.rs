@@ -66,3 +66,14 @@ fn a_short_password_and_a_name_that_is_taken_are_refused() {
     let said = ground.havre("user add alice").mistake();
     assert!(said.contains("alice"), "{said}");
 }
+
+#[test]
+fn an_actor_gets_new_keys_by_command() {
+    let ground = Ground::with_lyon();
+    let said = ground.havre("actor rotate-keys lyon").done();
+    assert!(said.starts_with("@lyon@") && said.contains("/ap/lyon#key-20"), "{said}");
+    let all = ground.havre("actor rotate-keys --all --compromised").done();
+    assert_eq!(all.lines().filter(|line| line.contains(" signs with ")).count(), 2, "{all}");
+    let said = ground.havre("actor rotate-keys nobody").mistake();
+    assert!(said.contains("havre actor list"), "{said}");
+}

@@ -3,6 +3,7 @@
 
 use havre::{
     domain::{FollowingState, Iri, SheetKind},
+    federation::signature::Scheme,
     store::{actors, followings, received, search, sheets},
 };
 use serde_json::{Value, json};
@@ -11,6 +12,9 @@ use crate::{
     network::{Network, Running, settle},
     stranger::{GAO, KeyPair, LIEGE, Stranger, post},
 };
+
+/// Every way to sign.
+const SCHEMES: [Scheme; 2] = [Scheme::Cavage, Scheme::Rfc9421];
 
 /// Lets `node` follow an actor of the stranger, who accepts.
 pub(crate) async fn follow(node: &Running, stranger: &Stranger, actor: &Iri, key: KeyPair) {
@@ -169,10 +173,12 @@ async fn t08_a_body_that_was_not_signed_is_refused(network: Network) {
     let (lyon, mastodon) = (network.node("lyon").await, Stranger::start(&network.clock).await);
     let ana = mastodon.actor("ana", LIEGE);
     follow(&lyon, &mastodon, &ana, LIEGE).await;
-    let body = mastodon.create(&ana, 1).to_string();
-    let headers = mastodon.headers(&lyon, &ana, LIEGE, &body);
-    assert_eq!(post(&lyon, &headers, &body.replace("Note 1", "Forged")).await, 401);
-    assert_eq!(post(&lyon, &headers, &body).await, 202);
+    for scheme in SCHEMES {
+        let body = mastodon.create(&ana, 1).to_string();
+        let headers = mastodon.headers_in(scheme, &lyon, &ana, LIEGE, &body);
+        assert_eq!(post(&lyon, &headers, &body.replace("Note 1", "Forged")).await, 401);
+        assert_eq!(post(&lyon, &headers, &body).await, 202);
+    }
 }
 
 async fn t09_a_request_that_was_signed_for_another_host_is_refused(network: Network) {
@@ -180,8 +186,10 @@ async fn t09_a_request_that_was_signed_for_another_host_is_refused(network: Netw
     let mastodon = Stranger::start(&network.clock).await;
     let ana = mastodon.actor("ana", LIEGE);
     let body = mastodon.create(&ana, 1).to_string();
-    let for_liege = mastodon.headers(&liege, &ana, LIEGE, &body);
-    assert_eq!(post(&lyon, &for_liege, &body).await, 401);
+    for scheme in SCHEMES {
+        let for_liege = mastodon.headers_in(scheme, &liege, &ana, LIEGE, &body);
+        assert_eq!(post(&lyon, &for_liege, &body).await, 401);
+    }
 }
 
 async fn what_is_not_signed_is_refused(network: Network) {
@@ -195,12 +203,14 @@ async fn what_is_not_signed_is_refused(network: Network) {
 async fn t53_a_clock_may_differ_by_an_hour(network: Network) {
     let (lyon, mastodon) = (network.node("lyon").await, Stranger::start(&network.clock).await);
     let ana = mastodon.actor("ana", LIEGE);
-    let body = mastodon.create(&ana, 1).to_string();
-    let headers = mastodon.headers(&lyon, &ana, LIEGE, &body);
-    network.clock.advance(59 * 60);
-    assert_eq!(post(&lyon, &headers, &body).await, 202);
-    network.clock.advance(2 * 60);
-    assert_eq!(post(&lyon, &headers, &body).await, 401);
+    for scheme in SCHEMES {
+        let body = mastodon.create(&ana, 1).to_string();
+        let headers = mastodon.headers_in(scheme, &lyon, &ana, LIEGE, &body);
+        network.clock.advance(59 * 60);
+        assert_eq!(post(&lyon, &headers, &body).await, 202);
+        network.clock.advance(2 * 60);
+        assert_eq!(post(&lyon, &headers, &body).await, 401);
+    }
 }
 
 async fn a_replay_is_accepted_and_changes_nothing(network: Network) {

@@ -6,6 +6,8 @@
 mod network;
 
 mod became;
+mod block_lists;
+mod blocking;
 mod catching_up;
 mod deliveries;
 mod following;
@@ -14,7 +16,13 @@ mod hostile_objects;
 mod keys;
 mod pasture;
 mod profiles;
+mod proofs;
 mod publishing;
+mod replies;
+mod reports;
+mod rotation;
+mod secure_mode;
+mod signing;
 mod software;
 mod stranger;
 mod switches;

@@ -3,7 +3,7 @@
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::Path,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::atomic::{AtomicBool, AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -62,6 +62,7 @@ pub(crate) enum Engine {
 /// Where nodes live, and the clock that they share.
 pub(crate) struct Network {
     pub(crate) clock: Clock,
+    pub(crate) secure_mode: bool,
     engine: Engine,
     folder: TempDir,
 }
@@ -78,7 +79,8 @@ pub(crate) struct Running {
 
 impl Network {
     pub(crate) fn new(engine: Engine) -> Self {
-        Self { clock: Clock::still(START), engine, folder: tempfile::tempdir().unwrap() }
+        let folder = tempfile::tempdir().unwrap();
+        Self { clock: Clock::still(START), secure_mode: false, engine, folder }
     }
 
     /// A new node whose territory is called `name`.
@@ -103,6 +105,13 @@ impl Network {
         self.open(&stopped.name, listener, stopped.database).await
     }
 
+    /// The same node in another process: a command beside the one that serves.
+    pub(crate) async fn beside(&self, running: &Running) -> Node {
+        let origin = format!("http://{}", running.address);
+        let config = (*running.node.config).clone();
+        open(&origin, config, self.clock.clone(), &running.database, self.folder.path()).await
+    }
+
     async fn open(&self, name: &str, listener: TcpListener, database: String) -> Running {
         let address = listener.local_addr().unwrap();
         let origin = format!("http://{address}");
@@ -114,7 +123,8 @@ impl Network {
             dev: true,
             ..Flags::default()
         };
-        let config = Config::load(&flags, []).unwrap();
+        let secure_mode = ("HAVRE_SECURE_MODE".to_owned(), self.secure_mode.to_string());
+        let config = Config::load(&flags, [secure_mode]).unwrap();
         let node = open(&origin, config, self.clock.clone(), &database, self.folder.path()).await;
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = web::serve(listener, node.clone(), async {
@@ -147,12 +157,18 @@ async fn open(origin: &str, config: Config, clock: Clock, database: &str, folder
     Node::open(config, clock, store, federation.unwrap()).await.unwrap()
 }
 
+/// Whether keys that are made from now on are others.
+pub(crate) static OTHER_KEYS: AtomicBool = AtomicBool::new(false);
+
 /// A key made before, since making one takes long.
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a source of keys")]
 fn key_pair() -> Result<(String, String), KeyError> {
-    let private = include_str!("../fixtures/keys/lyon.pem").to_owned();
-    let public = include_str!("../fixtures/keys/lyon.pub.pem").to_owned();
-    Ok((private, public))
+    let (private, public) = if OTHER_KEYS.load(Ordering::Relaxed) {
+        (include_str!("../fixtures/keys/gao.pem"), include_str!("../fixtures/keys/gao.pub.pem"))
+    } else {
+        (include_str!("../fixtures/keys/lyon.pem"), include_str!("../fixtures/keys/lyon.pub.pem"))
+    };
+    Ok((private.to_owned(), public.to_owned()))
 }
 
 async fn postgres_url(name: &str) -> String {

@@ -10,7 +10,7 @@ use axum::{
     Router,
     body::Bytes,
     extract::{Request, State},
-    http::{Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use havre::{
@@ -31,6 +31,24 @@ pub(crate) const LIEGE: KeyPair =
 pub(crate) const GAO: KeyPair =
     (include_str!("../fixtures/keys/gao.pem"), include_str!("../fixtures/keys/gao.pub.pem"));
 
+/// An Ed25519 key: RFC 9421, B.1.4, and its public half as Multikey.
+pub(crate) const ED25519: KeyPair = (
+    "-----BEGIN PRIVATE KEY-----\n\
+     MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n\
+     -----END PRIVATE KEY-----",
+    "z6Mkh4LmfP1ev9MNPGr7JbEbtD6BD4fsu1duEj83PMCs3xHG",
+);
+
+/// A request as the server was sent it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub(crate) scheme: Option<Scheme>,
+    pub(crate) key_id: String,
+    /// The type of the activity that it carried.
+    pub(crate) told: Option<String>,
+    pub(crate) status: u16,
+}
+
 /// What the server has at its addresses, and what it was asked and told.
 #[derive(Default)]
 struct Says {
@@ -38,6 +56,8 @@ struct Says {
     redirects: HashMap<String, String>,
     asked: Vec<String>,
     told: Vec<Value>,
+    refuses: Vec<Scheme>,
+    requests: Vec<Asked>,
 }
 
 /// A server that serves what it was given, signs what it is asked to, and accepts everything.
@@ -105,6 +125,34 @@ impl Stranger {
         self.says.lock().unwrap().told.clone()
     }
 
+    /// Adds a Multikey of [`ED25519`] to an actor, and what else it is to say.
+    pub(crate) fn add_ed25519(&self, actor: &Iri, more: &Value) {
+        let mut says = self.says.lock().unwrap();
+        let document = says.documents.get_mut(actor.path()).unwrap();
+        document["assertionMethod"] = json!([{
+            "id": format!("{actor}#ed25519-key"), "type": "Multikey", "controller": actor,
+            "publicKeyMultibase": ED25519.1,
+        }]);
+        for (key, value) in more.as_object().unwrap() {
+            document[key] = value.clone();
+        }
+    }
+
+    /// Answers 401 from now on to what is signed in this way.
+    pub(crate) fn refuse(&self, scheme: Option<Scheme>) {
+        self.says.lock().unwrap().refuses = scheme.into_iter().collect();
+    }
+
+    /// Answers 401 from now on to whatever is signed.
+    pub(crate) fn refuse_all(&self) {
+        self.says.lock().unwrap().refuses = vec![Scheme::Cavage, Scheme::Rfc9421];
+    }
+
+    /// The requests that came in since it was asked last.
+    pub(crate) fn requests(&self) -> Vec<Asked> {
+        std::mem::take(&mut self.says.lock().unwrap().requests)
+    }
+
     /// Sends an activity to the shared inbox of `node`, signed by `actor` with `key`; returns the
     /// status of the answer.
     pub(crate) async fn send(
@@ -127,15 +175,39 @@ impl Stranger {
         key: KeyPair,
         body: &str,
     ) -> Vec<(&'static str, String)> {
+        self.headers_in(Scheme::Cavage, node, actor, key, body)
+    }
+
+    /// The same, signed in either way.
+    pub(crate) fn headers_in(
+        &self,
+        scheme: Scheme,
+        node: &Running,
+        actor: &Iri,
+        key: KeyPair,
+        body: &str,
+    ) -> Vec<(&'static str, String)> {
         let inbox = node.node.iri("/ap/inbox");
-        let key_id = format!("{actor}#main-key");
-        let key = SigningKey::from_pem(key.0).unwrap();
-        let now = self.clock.now();
-        let mut headers =
-            sign(Scheme::Cavage, (&key_id, &key), "POST", &inbox, Some(body.as_bytes()), now)
-                .unwrap();
+        let mut headers = self.sign(scheme, actor, key, "POST", &inbox, Some(body));
         headers.push(("content-type", "application/activity+json".to_owned()));
         headers
+    }
+
+    /// The headers that sign a request to any address.
+    pub(crate) fn sign(
+        &self,
+        scheme: Scheme,
+        actor: &Iri,
+        (private, public): KeyPair,
+        method: &str,
+        address: &Iri,
+        body: Option<&str>,
+    ) -> Vec<(&'static str, String)> {
+        let name = if public.starts_with('z') { "ed25519-key" } else { "main-key" };
+        let key_id = format!("{actor}#{name}");
+        let key = SigningKey::from_pem(private).unwrap();
+        let body = body.map(str::as_bytes);
+        sign(scheme, (&key_id, &key), method, address, body, self.clock.now()).unwrap()
     }
 
     /// A note of `actor`, in its `Create`.
@@ -160,21 +232,43 @@ impl Stranger {
 
 /// Posts to the shared inbox of a node as it comes: no header is added.
 pub(crate) async fn post(node: &Running, headers: &[(&'static str, String)], body: &str) -> u16 {
+    let answer = exchange(node, "POST /ap/inbox", headers, body).await;
+    answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap()
+}
+
+/// Sends a request to a node, and returns the whole answer.
+pub(crate) async fn exchange(
+    node: &Running,
+    line: &str,
+    headers: &[(&'static str, String)],
+    body: &str,
+) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let host = node.host();
     let length = body.len().to_string();
     let given = headers.iter().map(|(name, value)| (*name, value.as_str()));
     let ours = [("host", host.as_str()), ("connection", "close"), ("content-length", &length)];
     let lines = ours.into_iter().chain(given).map(|(name, value)| format!("{name}: {value}\r\n"));
-    let request = format!("POST /ap/inbox HTTP/1.1\r\n{}\r\n", lines.collect::<String>());
+    let request = format!("{line} HTTP/1.1\r\n{}\r\n", lines.collect::<String>());
     let mut stream = tokio::net::TcpStream::connect(&host).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     // A refusal may come before the body has been read.
     let _ = stream.write_all(body.as_bytes()).await;
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer).await;
-    let line = String::from_utf8_lossy(&answer);
-    line.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap()
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// How a request is signed, and by which key.
+fn signature_of(headers: &HeaderMap) -> (Option<Scheme>, String) {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let (scheme, text, mark) = match (header("signature-input"), header("signature")) {
+        (Some(input), _) => (Scheme::Rfc9421, input, "keyid=\""),
+        (None, Some(signature)) => (Scheme::Cavage, signature, "keyId=\""),
+        (None, None) => return (None, String::new()),
+    };
+    let key_id = text.split_once(mark).and_then(|(_, rest)| rest.split('"').next());
+    (Some(scheme), key_id.unwrap_or_default().to_owned())
 }
 
 /// Asks a node for a page; the status, and the answer without its headers.
@@ -199,17 +293,32 @@ pub(crate) async fn ask(node: &Running, path: &str) -> String {
 
 async fn answer(State(says): State<Arc<Mutex<Says>>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    if request.method() == Method::POST {
-        let body: Bytes = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
-        says.lock().unwrap().told.push(serde_json::from_slice(&body).unwrap());
-        return StatusCode::ACCEPTED.into_response();
-    }
+    let is_post = request.method() == Method::POST;
+    let (scheme, key_id) = signature_of(request.headers());
+    let body: Bytes = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
     let mut says = says.lock().unwrap();
-    says.asked.push(path.clone());
-    if let Some(to) = says.redirects.get(&path) {
+    let activity: Option<Value> = is_post.then(|| serde_json::from_slice(&body).unwrap());
+    let told = activity.as_ref().map(|told| told["type"].as_str().unwrap_or_default().to_owned());
+    let refused = scheme.is_some_and(|scheme| says.refuses.contains(&scheme));
+    let response = if refused {
+        StatusCode::UNAUTHORIZED.into_response()
+    } else if let Some(activity) = activity {
+        says.told.push(activity);
+        StatusCode::ACCEPTED.into_response()
+    } else {
+        says.asked.push(path.clone());
+        find(&says, &path)
+    };
+    let status = response.status().as_u16();
+    says.requests.push(Asked { scheme, key_id, told, status });
+    response
+}
+
+fn find(says: &Says, path: &str) -> Response {
+    if let Some(to) = says.redirects.get(path) {
         return (StatusCode::FOUND, [(header::LOCATION, to.clone())]).into_response();
     }
-    match says.documents.get(&path) {
+    match says.documents.get(path) {
         Some(document) => {
             let headers = [(header::CONTENT_TYPE, "application/activity+json")];
             (headers, document.to_string()).into_response()

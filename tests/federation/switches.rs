@@ -67,6 +67,9 @@ async fn a_closed_node_refuses_followers_and_writers_and_its_pages_stay_open(net
     }
     let problem = lyon.node.peers().await.unwrap()[0].sync.problem.clone().unwrap();
     assert!(problem.contains("havre policy allow"), "{problem}");
+    lyon.node.allow_host(&gao.host(), &By::operator("")).await.unwrap();
+    settle(&[&lyon, &gao]).await;
+    assert_eq!(lyon.practices().await, ["Un guichet", "Un puits", "Une pompe"]);
 }
 
 async fn whoever_asks_to_follow_may_have_to_wait_for_a_person(network: Network) {

@@ -93,7 +93,14 @@ async fn a_copy_is_shown_as_a_page_and_never_served_as_a_document() {
     sheet.iri = Iri::parse("https://gao.example/ap/practices/5").unwrap();
     sheet.actor = actor.iri.clone();
     let (object, digest) = ("{\"id\":\"https://gao.example/ap/practices/5\"}", "digest");
-    let copy = Published { sheet: &sheet, actor: actor.id, peer: Some(peer.id), object, digest };
+    let copy = Published {
+        sheet: &sheet,
+        actor: actor.id,
+        peer: Some(peer.id),
+        object,
+        digest,
+        proven: None,
+    };
     sheets::put(&mut db, &[copy], &site.node.taxonomy()).await.unwrap();
     db.commit().await.unwrap();
     for answer in [site.fetch("/practices/1").await, site.visit("/practices/1?ui=en").await] {

@@ -153,7 +153,8 @@ async fn t30_what_others_write_runs_nowhere() {
         vec![Tool { label: hostile.to_owned(), url: "javascript:alert(1)".to_owned() }];
     let mut db = site.node.store.write().await.unwrap();
     let actor = actors::find_by_iri(&mut db, &sheet.actor).await.unwrap().unwrap().id;
-    let put = Published { sheet: &sheet, actor, peer: None, object: "{}", digest: "" };
+    let put =
+        Published { sheet: &sheet, actor, peer: None, object: "{}", digest: "", proven: None };
     sheets::put(&mut db, &[put], &site.node.taxonomy()).await.unwrap();
     db.commit().await.unwrap();
     let page = site.page_of("prac-gao-maison-du-migrant").await;

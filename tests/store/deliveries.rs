@@ -1,16 +1,18 @@
 //! Activities of this node, and their way to the inboxes of others.
 
 use havre::{
-    domain::{ActivityId, ActorId, Iri, PeerId, Timestamp},
+    domain::{ActivityId, Actor, ActorId, Iri, PeerId, Timestamp},
     store::{
         Store, Writing,
         activities::{self, Activity},
+        actors,
         deliveries::{self, Dropped, Lease},
         followers::Recipient,
-        peers,
+        key_sets, peers,
     },
 };
 
+use crate::keys::keys;
 use crate::support::{find_peer, iri, local_actor};
 
 const DAY: i64 = 24 * 3_600;
@@ -72,6 +74,25 @@ async fn a_private_activity_is_shown_to_nobody(store: Store) {
     let private = activity(&mut db, 2, false).await;
     assert_eq!(activities::body(&mut db, &public.iri).await.unwrap(), Some(public.body));
     assert_eq!(activities::body(&mut db, &private.iri).await.unwrap(), None);
+}
+
+async fn what_was_queued_before_new_keys_is_signed_with_the_old_for_a_while(store: Store) {
+    let mut db = store.write().await.unwrap();
+    prepare(&mut db).await;
+    let waiting = deliveries::of_peer(&mut db, PeerId(10), Timestamp(0), 9).await.unwrap();
+    let lyon = actors::find(&mut db, ActorId(1)).await.unwrap().unwrap();
+    let (old, new) = (keys(&lyon, "main-key"), keys(&lyon, "key-2"));
+    key_sets::insert(&mut db, &old, Timestamp(1)).await.unwrap();
+    key_sets::retire(&mut db, lyon.id, waiting[0].activity, Timestamp(100)).await.unwrap();
+    key_sets::insert(&mut db, &new, Timestamp(100)).await.unwrap();
+    let lyon = Actor { key: Some((new.rsa_id.clone(), "PEM".into())), ..lyon };
+    actors::update_keys(&mut db, &lyon, "{}", "digest").await.unwrap();
+    for (retired_since, first) in [(Timestamp(100), &old.rsa_id), (Timestamp(101), &new.rsa_id)] {
+        let waiting = deliveries::of_peer(&mut db, PeerId(10), retired_since, 9).await.unwrap();
+        assert_eq!((&waiting[0].key_id, &waiting[0].present_key_id), (first, &new.rsa_id));
+        let later: Vec<_> = waiting.iter().filter(|w| w.activity > waiting[0].activity).collect();
+        assert!(!later.is_empty() && later.iter().all(|waits| waits.key_id == new.rsa_id));
+    }
 }
 
 async fn what_waits_for_a_peer_leaves_in_order(store: Store) {
@@ -223,6 +244,7 @@ async fn four_workers_claim_each_peer_once(store: Store) {
 on_every_engine!(
     the_outbox_shows_public_activities_newest_first,
     a_private_activity_is_shown_to_nobody,
+    what_was_queued_before_new_keys_is_signed_with_the_old_for_a_while,
     what_waits_for_a_peer_leaves_in_order,
     one_inbox_gets_an_activity_once,
     a_leased_peer_is_out_of_reach_until_it_is_given_back,

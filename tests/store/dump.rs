@@ -1,9 +1,11 @@
 //! All rows of a node, from one database into another.
 
 use havre::{
-    domain::{ActivityId, Facet, Iri, Place, Sheet, SheetId, SheetKind, Timestamp, Trust, UserId},
+    domain::{
+        ActivityId, Actor, Facet, Iri, Place, Sheet, SheetId, SheetKind, Timestamp, Trust, UserId,
+    },
     store::{
-        Store,
+        Store, Writing,
         activities::{self, Activity},
         actors, announcements,
         catalogue::{self, Entry, ObjectKind, Owner},
@@ -109,29 +111,38 @@ async fn fill(store: &Store) {
     let note = iri("https://other.example/notes/1");
     wanted_objects::want(&mut db, &note, Timestamp(3)).await.unwrap();
     announcements::add(&mut db, &activity_iri(3), &lyon.iri, &note, Timestamp(3)).await.unwrap();
+    fill_trust(&mut db, &lyon, &brest).await;
+    db.commit().await.unwrap();
+}
+
+/// Puts at least one row into every table about trust.
+async fn fill_trust(db: &mut Writing, lyon: &Actor, brest: &Actor) {
+    let peer = brest.peer.unwrap();
     let decision = havre::domain::Decision {
         at: Timestamp(4),
         who: havre::domain::Who::User("zoe".into()),
         verb: havre::domain::Verb::ItemShown,
-        subject: note.to_string(),
+        subject: "https://other.example/notes/1".into(),
         reason: "« vu »\n".into(),
     };
-    decisions::record(&mut db, &decision).await.unwrap();
-    peers::set_trust(&mut db, peer.id, Trust::Partly).await.unwrap();
-    policies::allow(&mut db, "brest.example", Timestamp(4)).await.unwrap();
+    decisions::record(db, &decision).await.unwrap();
+    peers::set_trust(db, peer, Trust::Partly).await.unwrap();
+    policies::allow(db, "brest.example", Timestamp(4)).await.unwrap();
+    crate::blocks::fill(db).await;
+    crate::moderation::fill(db).await;
     let request = FollowRequest {
         actor: lyon.id,
         follower: brest.id,
-        activity: activity_iri(7),
+        activity: iri("https://lyon.example/activities/7"),
         asked_at: Timestamp(5),
     };
-    follow_requests::add(&mut db, &request).await.unwrap();
+    follow_requests::add(db, &request).await.unwrap();
     let waiting = WithheldCopy {
         number: 0,
         iri: iri("https://brest.example/calls/1"),
         state: Withheld::Held,
-        actor: brest.iri,
-        peer: peer.id,
+        actor: brest.iri.clone(),
+        peer,
         kind: SheetKind::Call,
         title: "Appel".into(),
         why: "calls wait".into(),
@@ -140,8 +151,7 @@ async fn fill(store: &Store) {
         sheet: SheetId(22),
         received_at: Timestamp(6),
     };
-    withheld::put(&mut db, &[waiting]).await.unwrap();
-    db.commit().await.unwrap();
+    withheld::put(db, &[waiting]).await.unwrap();
 }
 
 type Rows = Vec<Map<String, Value>>;

@@ -6,6 +6,7 @@
 mod support;
 
 mod actors;
+mod blocks;
 mod catalogue;
 mod decisions;
 mod deliveries;
@@ -13,8 +14,10 @@ mod dump;
 mod engine;
 mod follows;
 mod keys;
+mod moderation;
 mod node;
 mod peers;
+mod proofs;
 mod received;
 mod search;
 mod sheets;

@@ -1,7 +1,7 @@
 //! The servers that we know, and whose catalogue is compared when.
 
 use havre::{
-    domain::{Peer, PeerId, PeerKind, SheetKind, SyncState, Timestamp},
+    domain::{Peer, PeerId, PeerKind, SheetKind, SignatureScheme, SyncState, Timestamp},
     store::{
         Store, Writing,
         catalogue::{self, Entry, ObjectKind},
@@ -29,6 +29,21 @@ async fn a_host_becomes_one_peer_however_often_it_is_met(store: Store) {
     assert_eq!(find_peer(&mut db, PeerId(11)).await, None);
     let other = peers::ensure(&mut db, "arles.example", PeerId(12)).await.unwrap();
     assert_eq!(peers::list(&mut db).await.unwrap(), [other, first]);
+}
+
+async fn how_a_peer_wants_to_be_signed_to_is_kept_with_its_day(store: Store) {
+    let mut db = store.write().await.unwrap();
+    peer(&mut db, 10).await;
+    let known = peers::signature_scheme(&mut db, "10.example").await.unwrap();
+    assert_eq!(known, None);
+    for (scheme, day) in [(SignatureScheme::Rfc9421, 5), (SignatureScheme::Ed25519, 6)] {
+        let at = Timestamp(day);
+        peers::set_signature_scheme(&mut db, "10.example", scheme, at).await.unwrap();
+        let known = peers::signature_scheme(&mut db, "10.example").await.unwrap();
+        assert_eq!(known, Some((scheme, at)));
+    }
+    let stranger = peers::signature_scheme(&mut db, "unknown.example").await.unwrap();
+    assert_eq!(stranger, None);
 }
 
 async fn a_peer_tells_how_much_of_it_we_hold(store: Store) {
@@ -226,6 +241,7 @@ async fn a_server_without_a_catalogue_is_read_once(store: Store) {
 
 on_every_engine!(
     a_host_becomes_one_peer_however_often_it_is_met,
+    how_a_peer_wants_to_be_signed_to_is_kept_with_its_day,
     a_peer_tells_how_much_of_it_we_hold,
     a_peer_that_talks_to_us_is_up_again,
     the_comparison_due_longest_is_claimed_first,

@@ -105,6 +105,7 @@ async fn a_batch_may_hold_one_sheet_twice_and_the_last_stays(store: Store) {
         peer: Some(peer.id),
         object: "{}",
         digest: "d",
+        proven: None,
     });
     let ids = sheets::put(&mut db, &batch, &taxonomy()).await.unwrap();
     assert_eq!(ids, [SheetId(20), SheetId(21), SheetId(20)]);
@@ -119,8 +120,14 @@ async fn a_slug_belongs_to_one_sheet_of_a_local_actor(store: Store) {
     put(&mut db, &lyon, &sheet(20, &lyon, practice("soup", "Une"))).await;
     let mut second = sheet(21, &lyon, practice("soup", "Deux"));
     second.iri = iri("https://lyon.example/ap/lyon/other");
-    let published =
-        Published { sheet: &second, actor: lyon.id, peer: None, object: "{}", digest: "d" };
+    let published = Published {
+        sheet: &second,
+        actor: lyon.id,
+        peer: None,
+        object: "{}",
+        digest: "d",
+        proven: None,
+    };
     let error = sheets::put(&mut db, &[published], &taxonomy()).await.unwrap_err();
     assert!(error.is_conflict(), "{error}");
 }
@@ -146,7 +153,8 @@ async fn what_was_sent_comes_back_byte_for_byte(store: Store) {
     let soup = sheet(20, &brest, practice("soup", "La soupe"));
     let bread = sheet(21, &brest, practice("bread", "Le pain"));
     for (sheet, object, digest) in [(&soup, object, "d1"), (&bread, "{}", "d2")] {
-        let published = Published { sheet, actor: brest.id, peer: Some(peer.id), object, digest };
+        let published =
+            Published { sheet, actor: brest.id, peer: Some(peer.id), object, digest, proven: None };
         sheets::put(&mut db, &[published], &taxonomy()).await.unwrap();
     }
     let wire = |sheet: &Sheet, object: &str, digest: &str| Wire {

@@ -218,8 +218,14 @@ pub(crate) fn sheet(id: i64, actor: &Actor, content: Content) -> Sheet {
 /// Puts a sheet into the tables, as a copy when its actor lives elsewhere.
 pub(crate) async fn put(db: &mut Writing, actor: &Actor, sheet: &Sheet) -> SheetId {
     let object = format!("{{\"id\": \"{}\"}}", sheet.iri);
-    let published =
-        Published { sheet, actor: actor.id, peer: actor.peer, object: &object, digest: "digest" };
+    let published = Published {
+        sheet,
+        actor: actor.id,
+        peer: actor.peer,
+        object: &object,
+        digest: "digest",
+        proven: None,
+    };
     sheets::put(db, &[published], &taxonomy()).await.unwrap()[0]
 }
 

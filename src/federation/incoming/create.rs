@@ -1,15 +1,18 @@
 //! An actor publishes something.
 
-use super::{Arrival, Outcome};
+use super::{Arrival, Outcome, reply};
 use crate::{
     federation::{Result, vocabulary::iri_of},
     store::{Writing, wanted_objects},
 };
 
-/// Keeps a copy, if we follow the actor or its node. An object that is only named is fetched from
-/// its origin later.
+/// Keeps a reply to something of ours, for a person to read. Keeps a copy of anything else, if we
+/// follow the actor or its node. An object that is only named is fetched from its origin later.
 pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Result<Outcome> {
     let create = arrival.activity;
+    if let Some(parent) = reply::answered(arrival) {
+        return reply::receive(db, arrival, parent).await;
+    }
     if !arrival.is_followed(db).await? {
         return receive_for_group(db, arrival).await;
     }

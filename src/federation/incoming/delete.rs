@@ -7,7 +7,7 @@ use crate::{
     store::{
         Writing, actors,
         catalogue::{self, ObjectKind},
-        sheets, withheld,
+        replies, sheets, withheld,
     },
 };
 
@@ -22,6 +22,7 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         return Ok(Outcome::Ignored("a Delete by somebody unknown"));
     };
     if object == delete.actor {
+        replies::remove_all_of(db, &object).await?;
         for sheet in sheets::of_actor(db, actor.id).await? {
             let kind = ObjectKind::Sheet(sheet.kind());
             copies::bury(db, &sheet.iri, &actor, kind, arrival.now).await?;
@@ -31,6 +32,9 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
             copies::bury(db, &copy.iri, &actor, kind, arrival.now).await?;
         }
         copies::bury(db, &object, &actor, ObjectKind::Actor, arrival.now).await?;
+        return Ok(Outcome::Done);
+    }
+    if replies::remove(db, &object, &delete.actor).await? {
         return Ok(Outcome::Done);
     }
     match catalogue::find(db, &object).await? {

@@ -6,12 +6,17 @@
 
 mod accept;
 mod announce;
+mod block;
 mod create;
 mod delete;
+mod flag;
 mod follow;
 mod reject;
+mod reply;
 mod undo;
 mod update;
+
+pub use reply::SETTING as REPLIES_SETTING;
 
 use super::{
     Federation, Result,
@@ -54,6 +59,8 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         Some(ActivityKind::Update) => update::receive(db, arrival).await,
         Some(ActivityKind::Delete) => delete::receive(db, arrival).await,
         Some(ActivityKind::Announce) => announce::receive(db, arrival).await,
+        Some(ActivityKind::Flag) => flag::receive(db, arrival).await,
+        Some(ActivityKind::Block) => block::receive(db, arrival).await,
         None => Ok(Outcome::Ignored("of a type that we do not know")),
     }
 }

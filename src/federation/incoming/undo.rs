@@ -1,10 +1,10 @@
-//! An actor takes back a `Follow` or an `Announce`.
+//! An actor takes back a `Follow`, an `Announce` or a `Block`.
 
 use super::{Arrival, Outcome};
 use crate::{
     domain::{Actor, ActorId, Iri},
     federation::{Result, copies, vocabulary::iri_of},
-    store::{Writing, actors, announcements, follow_requests, followers},
+    store::{Writing, actor_blocks, actors, announcements, follow_requests, followers},
 };
 
 /// Undoes what the same actor did; an `Undo` of anything else changes nothing.
@@ -26,19 +26,25 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         return Ok(Outcome::Done);
     }
     // Some servers do not keep the id of their Follow: the actor that it names is enough.
-    if let Some(followed) = followed(arrival)
+    if let Some(followed) = embedded(arrival, "Follow")
         && unfollow(db, &followed, actor.id).await?
     {
         return Ok(Outcome::Done);
     }
+    let blocked = embedded(arrival, "Block");
+    for block in [Some(undone), blocked].into_iter().flatten() {
+        if actor_blocks::remove(db, &undo.actor, &block).await? {
+            return Ok(Outcome::Done);
+        }
+    }
     Ok(Outcome::Ignored("an Undo of something that never was"))
 }
 
-/// The actor that an embedded `Follow` names.
-fn followed(arrival: &Arrival<'_>) -> Option<Iri> {
+/// The actor that an embedded `Follow` or `Block` names.
+fn embedded(arrival: &Arrival<'_>, as_type: &str) -> Option<Iri> {
     let object = arrival.activity.embedded()?;
-    let is_follow = object.get("type")?.as_str()? == "Follow";
-    is_follow.then(|| object.get("object").and_then(iri_of)).flatten()
+    let is_meant = object.get("type")?.as_str()? == as_type;
+    is_meant.then(|| object.get("object").and_then(iri_of)).flatten()
 }
 
 async fn unfollow(db: &mut Writing, followed: &Iri, follower: ActorId) -> Result<bool> {

@@ -68,11 +68,9 @@ pub(super) fn base<'a>(
     lines: impl Iterator<Item = (&'a str, &'a str)>,
     parameters: &str,
 ) -> String {
-    let mut text = String::new();
-    for (name, value) in lines {
-        text.push_str(&format!("\"{name}\": {value}\n"));
-    }
-    text + "\"@signature-params\": " + parameters
+    let lines = lines.map(|(name, value)| format!("\"{name}\": {value}"));
+    let last = format!("\"@signature-params\": {parameters}");
+    lines.chain([last]).collect::<Vec<String>>().join("\n")
 }
 
 fn name_of(algorithm: Algorithm) -> &'static str {

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::{
     Unreadable,
     document::Document,
-    fields::{Fields, address, line},
+    fields::{Fields, MOST_ITEMS, address, line},
+    html::html,
 };
 use crate::domain::{Iri, Timestamp};
 
@@ -36,6 +37,8 @@ pub enum ActivityKind {
     Reject,
     Undo,
     Announce,
+    Flag,
+    Block,
 }
 
 impl ActivityKind {
@@ -51,6 +54,8 @@ impl ActivityKind {
             Self::Reject => "Reject",
             Self::Undo => "Undo",
             Self::Announce => "Announce",
+            Self::Flag => "Flag",
+            Self::Block => "Block",
         }
     }
 
@@ -66,6 +71,8 @@ impl ActivityKind {
             Self::Reject,
             Self::Undo,
             Self::Announce,
+            Self::Flag,
+            Self::Block,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == as_type)
@@ -79,6 +86,8 @@ pub enum About<'a> {
     Address(&'a Iri),
     /// An object as JSON text without `@context`, which goes in byte for byte.
     Object(&'a str),
+    /// What somebody holds to be against the rules, the actor first, and why (`Flag`).
+    Reported(&'a [Iri], &'a str),
 }
 
 /// An activity, without `@context`.
@@ -92,12 +101,19 @@ pub fn write(kind: ActivityKind, envelope: &Envelope<'_>, about: About<'_>) -> S
         .put("published", envelope.published.to_string())
         .put_list("to", envelope.to.iter().copied())
         .put_list("cc", envelope.cc.iter().copied());
+    if let About::Reported(_, comment) = about {
+        document.put("content", comment);
+    }
     let mut text = document.to_text();
     text.pop();
     text.push_str(",\"object\":");
     match about {
         About::Address(iri) => text.push_str(&Value::from(iri.as_str()).to_string()),
         About::Object(object) => text.push_str(object),
+        About::Reported(addresses, _) => {
+            let addresses: Vec<&str> = addresses.iter().map(Iri::as_str).collect();
+            text.push_str(&Value::from(addresses).to_string());
+        }
     }
     text.push('}');
     text
@@ -114,6 +130,10 @@ pub struct Incoming {
     pub actor: Iri,
     /// What it is about: an address or an object, of several the first.
     pub object: Value,
+    /// What else it is about: a `Flag` names an actor and what they wrote.
+    pub others: Vec<Value>,
+    /// What it says itself: the words of a `Flag`, as clean HTML.
+    pub content: Option<String>,
 }
 
 impl Incoming {
@@ -127,13 +147,22 @@ impl Incoming {
         if !id.same_origin(&actor) {
             return Err(Unreadable::Misattributed);
         }
-        Ok(Self { id, kind, actor, object: take_object(document) })
+        let says = kind == Some(ActivityKind::Flag);
+        let content = says.then(|| fields.text("content").map(html)).flatten();
+        let (object, others) = take_objects(document);
+        Ok(Self { id, kind, actor, object, others, content })
     }
 
     /// The address of what it is about.
     #[must_use]
     pub fn object_id(&self) -> Option<Iri> {
         address(&self.object).and_then(|text| Iri::parse(text).ok())
+    }
+
+    /// The addresses of all that it is about.
+    pub fn object_ids(&self) -> impl Iterator<Item = Iri> {
+        let all = std::iter::once(&self.object).chain(&self.others);
+        all.filter_map(address).filter_map(|text| Iri::parse(text).ok())
     }
 
     /// What it is about, when it is embedded.
@@ -143,11 +172,14 @@ impl Incoming {
     }
 }
 
-/// The object out of an activity, without copying it.
-fn take_object(document: Value) -> Value {
-    let Value::Object(mut fields) = document else { return Value::Null };
+/// The first object out of an activity, and the others, without copying them.
+fn take_objects(document: Value) -> (Value, Vec<Value>) {
+    let Value::Object(mut fields) = document else { return <_>::default() };
     match fields.remove("object") {
-        Some(Value::Array(several)) => several.into_iter().next().unwrap_or_default(),
-        object => object.unwrap_or_default(),
+        Some(Value::Array(several)) => {
+            let mut several = several.into_iter().take(MOST_ITEMS);
+            (several.next().unwrap_or_default(), several.collect())
+        }
+        object => (object.unwrap_or_default(), vec![]),
     }
 }

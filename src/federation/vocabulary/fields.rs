@@ -16,7 +16,7 @@ const LONGEST_LINE: usize = 1_000;
 /// Longest remark, in characters.
 const LONGEST_PARAGRAPH: usize = 5_000;
 /// Most items of a list that we look at (T52).
-const MOST_ITEMS: usize = 100;
+pub(super) const MOST_ITEMS: usize = 100;
 
 /// The fields of an object that somebody else wrote.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,7 @@
 
 pub mod activity;
 pub mod actor;
+pub mod block_list;
 mod call;
 pub mod collection;
 mod context;
@@ -20,6 +21,7 @@ mod markup;
 mod place;
 mod practice;
 mod profile;
+pub mod reply;
 pub mod sheet;
 mod summary;
 pub mod tags;
@@ -29,7 +31,7 @@ pub mod tombstone;
 
 pub use activity::{About, ActivityKind, Envelope, Incoming};
 pub use actor::RemoteActor;
-pub use context::with_context;
+pub use context::{context, document, with_context};
 pub use profile::to_keep;
 pub use sheet::Speaker;
 

@@ -12,8 +12,8 @@ use super::{
     foreign, is_public_name, place, practice, tags, texts,
 };
 use crate::domain::{
-    Attached, Confidence, Content, Iri, Language, Sheet, SheetId, Source, Subject, Taxonomy,
-    Timestamp, Visibility, slug,
+    Attached, Confidence, Content, Iri, Language, RepliesTaken, Sheet, SheetId, Source, Subject,
+    Taxonomy, Timestamp, Visibility, slug,
 };
 
 /// Who speaks, and who hears it.
@@ -74,6 +74,9 @@ pub fn write(sheet: &Sheet, speaker: &Speaker, taxonomy: &Taxonomy) -> String {
         Subject::Post(_) => {
             texts::write(&mut document, "content", &content.texts, |text| text.body.clone());
         }
+    }
+    if RepliesTaken::default().takes(content.kind()) {
+        document.put("replies", sheet.iri.child("replies").as_str());
     }
     document.put_list("tag", tags::write(content, origin, taxonomy));
     write_record(&mut document, content);

@@ -95,6 +95,18 @@ fn part(uri: &Uri) -> Result<Part, BadParameter> {
     Ok(Part::Head)
 }
 
+/// `GET /ap/{handle}/blocks`: what the node publishes of its blocks; nothing when that is nothing,
+/// as where there is no such actor (`docs/security.md` T38).
+pub(in crate::web) async fn blocks(
+    State(node): State<Node>,
+    uri: Uri,
+) -> Result<Response, WebError> {
+    let list = node.published_blocks().await.map_err(WebError::Node)?;
+    let list = list.ok_or(WebError::NotFound)?;
+    let address = node.block_list_address().await.map_err(WebError::Node)?;
+    if address.path() == uri.path() { Ok(send(&list)) } else { Err(WebError::NotFound) }
+}
+
 /// `GET /ap/{handle}/followers`: how many, never who.
 pub(in crate::web) async fn followers(
     Path(handle): Path<String>,

@@ -7,7 +7,7 @@ use axum::{
 
 use crate::{
     domain::Iri,
-    federation::vocabulary::with_context,
+    federation::vocabulary::{self, with_context},
     store::{Reading, actors, sheets},
     web::error::WebError,
 };
@@ -22,7 +22,11 @@ pub(super) fn send(object: &str) -> Response {
 
 /// Answers with an object and a status.
 pub(super) fn send_as(status: StatusCode, object: &str) -> Response {
-    let mut response = (status, with_context(object)).into_response();
+    answer(status, with_context(object))
+}
+
+fn answer(status: StatusCode, document: String) -> Response {
+    let mut response = (status, document).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(ACTIVITY_JSON));
     headers.insert(header::VARY, HeaderValue::from_static("Accept"));
@@ -32,7 +36,7 @@ pub(super) fn send_as(status: StatusCode, object: &str) -> Response {
 /// The document of a sheet of this node.
 pub(in crate::web) async fn object(db: &mut Reading, iri: &Iri) -> Result<Response, WebError> {
     let wire = sheets::wire(db, iri).await?.ok_or(WebError::NotFound)?;
-    Ok(send(&wire.object))
+    Ok(answer(StatusCode::OK, vocabulary::document(&wire.object)))
 }
 
 /// The document of an actor of this node.
@@ -41,5 +45,5 @@ pub(in crate::web) async fn actor_document(
     iri: &Iri,
 ) -> Result<Response, WebError> {
     let (document, _) = actors::document(db, iri).await?.ok_or(WebError::NotFound)?;
-    Ok(send(&document))
+    Ok(answer(StatusCode::OK, vocabulary::document(&document)))
 }

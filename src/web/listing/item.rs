@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
-use super::facts::AnyFacts;
+use super::{Listed, facts::AnyFacts};
 use crate::domain::{Actor, Confidence, Iri, Link, Origin, Place, Sheet, Source, Text, plain_text};
 
 /// Values by language, the original first.
@@ -83,6 +83,13 @@ pub(crate) struct Item<Facts> {
     pub(crate) example: bool,
     /// A remark of those who keep the record.
     pub(crate) note: Option<String>,
+    /// When the proof of its author was checked here, or made when the sheet is of this node; `null`
+    /// when it carries none.
+    #[schema(format = DateTime)]
+    pub(crate) proven: Option<String>,
+    /// When the node that published it was last heard, if it does not answer now; else `null`.
+    #[schema(format = DateTime)]
+    pub(crate) last_heard: Option<String>,
     /// What the kind adds.
     #[serde(flatten)]
     pub(crate) facts: Facts,
@@ -143,9 +150,10 @@ pub(crate) struct SourceItem {
 }
 
 impl Item<AnyFacts> {
-    /// The item of a sheet on the node at `origin`, spoken by `actor` where it is known here.
-    pub(crate) fn new(sheet: &Sheet, actor: Option<&Actor>, origin: &str) -> Self {
-        let content = &sheet.content;
+    /// The item of a sheet on the node at `origin`.
+    pub(crate) fn new(listed: &Listed, origin: &str) -> Self {
+        let Listed { sheet, actor, standing } = listed;
+        let (actor, content) = (actor.as_ref(), &sheet.content);
         Self {
             id: sheet.iri.to_string(),
             r#type: sheet.kind().as_str(),
@@ -175,6 +183,8 @@ impl Item<AnyFacts> {
             adapted_from: content.adapted_from.as_ref().map(Iri::to_string),
             example: content.example,
             note: content.note.clone(),
+            proven: standing.proven_at.map(|at| at.to_string()),
+            last_heard: standing.heard_at.filter(|_| standing.is_silent).map(|at| at.to_string()),
             facts: AnyFacts::new(sheet),
         }
     }

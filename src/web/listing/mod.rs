@@ -28,7 +28,10 @@ pub(crate) use search::{Wanted, actors_of, search};
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};
 
-use crate::domain::{Actor, Sheet, SheetKind};
+use crate::{
+    domain::{Actor, Sheet, SheetKind},
+    store::proofs::Standing,
+};
 use facts::AnyFacts;
 
 /// A page of a listing, before it is written in a format.
@@ -58,12 +61,14 @@ pub(crate) struct Listed {
     pub(crate) sheet: Sheet,
     /// The actor, where it is known here.
     pub(crate) actor: Option<Actor>,
+    /// Whether it is proven, and when its node was heard.
+    pub(crate) standing: Standing,
 }
 
 impl Listing {
     /// The sheets as data.
     fn items(&self) -> Vec<Item<AnyFacts>> {
-        let item = |listed: &Listed| Item::new(&listed.sheet, listed.actor.as_ref(), &self.origin);
+        let item = |listed: &Listed| Item::new(listed, &self.origin);
         self.sheets.iter().map(item).collect()
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Listed, parameters::Parameters, parameters::When};
 use crate::{
-    domain::{Actor, Facet, Iri, Sheet, SheetKind, Timestamp},
+    domain::{Actor, Facet, Iri, Sheet, SheetId, SheetKind, Timestamp},
     store::{
-        Reading, Result, actors,
+        Reading, Result, actors, proofs,
         search::{self, Order, Query},
     },
 };
@@ -78,17 +78,20 @@ fn query(parameters: &Parameters, wanted: Wanted, now: Timestamp) -> Query {
     }
 }
 
-/// Finds who speaks in each sheet.
+/// Finds who speaks in each sheet, and how it stands.
 pub(crate) async fn actors_of(db: &mut Reading, sheets: Vec<Sheet>) -> Result<Vec<Listed>> {
     let mut known: Vec<(Iri, Option<Actor>)> = Vec::new();
     let mut listed = Vec::with_capacity(sheets.len());
+    let ids: Vec<SheetId> = sheets.iter().map(|sheet| sheet.id).collect();
+    let mut standings = proofs::standings(db, &ids).await?;
     for sheet in sheets {
         if !known.iter().any(|(iri, _)| *iri == sheet.actor) {
             known.push((sheet.actor.clone(), actors::find_by_iri(db, &sheet.actor).await?));
         }
         let actor = known.iter().find(|(iri, _)| *iri == sheet.actor);
         let actor = actor.and_then(|(_, actor)| actor.clone());
-        listed.push(Listed { sheet, actor });
+        let standing = standings.remove(&sheet.id).unwrap_or_default();
+        listed.push(Listed { sheet, actor, standing });
     }
     Ok(listed)
 }

@@ -16,11 +16,15 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Answer, Dates, Iri, Precision, Sheet, SheetId, SheetKind, Subject, Text, clean_html,
-        show_hosts,
+        Actor, Answer, Dates, Iri, Precision, Reply, Sheet, SheetId, SheetKind, Subject, Text,
+        Timestamp, clean_html, show_hosts,
     },
-    node::Node,
-    store::{Reading, actors, sheets},
+    node::{Node, verify::FILE_ENDING},
+    store::{
+        Reading, actors,
+        proofs::{self, Standing},
+        replies, sheets,
+    },
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
@@ -31,6 +35,8 @@ use crate::{
     },
 };
 
+/// How long a node may be away before its copies say so.
+const SILENT_AFTER_SECONDS: i64 = 24 * 3_600;
 /// Most sheets that a page shows as related.
 const MOST_RELATED: usize = 12;
 
@@ -43,11 +49,13 @@ struct SheetPage {
     wording: String,
     example: bool,
     cancelled: bool,
+    silent: Option<String>,
     when: Option<When>,
     answer: Option<Line>,
     others: Vec<Other>,
     facts: Vec<Fact>,
     related: Vec<Card>,
+    replies: Vec<Said>,
     origin: Vec<Fact>,
 }
 
@@ -83,6 +91,15 @@ struct Other {
     origin: String,
 }
 
+/// What somebody elsewhere says under a sheet.
+struct Said {
+    /// Who says it, with their host, and where it stands.
+    by: Line,
+    day: String,
+    language: String,
+    body: String,
+}
+
 /// `GET /practices/{id}`, and so on for each kind
 pub(in crate::web) async fn sheet(
     kind: SheetKind,
@@ -92,11 +109,18 @@ pub(in crate::web) async fn sheet(
     visit: Visit,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
+    if let Some(id) = id.strip_suffix(FILE_ENDING) {
+        return activitypub::file(&node, kind, id).await;
+    }
     let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let Some(sheet) = sheets::find(&mut db, id).await? else {
+    let found = sheets::find(&mut db, id).await?;
+    if found.as_ref().is_some_and(|sheet| node.is_suspended(&sheet.iri)) {
+        return Err(WebError::NotFound);
+    }
+    let Some(sheet) = found else {
         return activitypub::withdrawn(&node, &mut db, kind, id, &headers).await;
     };
     if sheet.kind() != kind {
@@ -106,7 +130,9 @@ pub(in crate::web) async fn sheet(
     if node.federation.is_ours(&sheet.iri) && wants_activity(&headers) {
         return activitypub::object(&mut db, &sheet.iri).await;
     }
-    let related = related(&mut db, &sheet).await?;
+    let standing = proofs::standings(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
+    let mut related = related(&mut db, &sheet).await?;
+    related.retain(|listed| !node.is_suspended(&listed.sheet.iri));
     let names = names(&mut db, &overview, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
@@ -136,7 +162,9 @@ pub(in crate::web) async fn sheet(
         others: others(voice, &sheet, text),
         facts: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
-        origin: origin(voice, &sheet, speaker.as_ref()),
+        replies: replies_to(&node, &mut db, voice, &sheet).await?,
+        silent: silent(voice, &standing, node.clock.now()),
+        origin: origin(voice, &sheet, speaker.as_ref(), &standing),
         text: Shown {
             language: text.language.to_string(),
             direction: Voice::direction(text),
@@ -163,8 +191,7 @@ fn when(voice: Voice<'_>, sheet: &Sheet) -> Option<When> {
     let Subject::Event(event) = &sheet.content.subject else { return None };
     let dates: &Dates = &event.dates;
     let to_the_minute = dates.precision() == Precision::Time;
-    let in_utc =
-        |moment: crate::domain::Timestamp| moment.to_utc().format("%Y-%m-%d %H:%M").to_string();
+    let in_utc = |moment: Timestamp| moment.to_utc().format("%Y-%m-%d %H:%M").to_string();
     Some(When {
         local: dates::local(voice.words, dates),
         zone: dates::zone(dates),
@@ -215,7 +242,12 @@ fn others(voice: Voice<'_>, sheet: &Sheet, shown: &Text) -> Vec<Other> {
 }
 
 /// Who publishes the sheet, since when, and where the original is.
-fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact> {
+fn origin(
+    voice: Voice<'_>,
+    sheet: &Sheet,
+    speaker: Option<&Actor>,
+    standing: &Standing,
+) -> Vec<Fact> {
     let words = voice.words;
     let reader = voice.reader;
     let by = match speaker {
@@ -242,7 +274,45 @@ fn origin(voice: Voice<'_>, sheet: &Sheet, speaker: Option<&Actor>) -> Vec<Fact>
             Line::away(source.as_str(), source.as_str()),
         ));
     }
+    if let Some(at) = standing.proven_at {
+        let day = dates::day_of(words, at);
+        let proven = match standing.heard_at {
+            Some(_) => fl!(words, "origin-proven-copy", day = day),
+            None => fl!(words, "origin-proven-own", day = day),
+        };
+        facts.push(fact(fl!(words, "origin-proof"), Line::text(proven)));
+    }
+    let file = format!("{}{FILE_ENDING}", page_path(sheet));
+    facts.push(fact(fl!(words, "origin-file"), Line::link(fl!(words, "origin-file-name"), file)));
     facts
+}
+
+/// What was approved of what others say under a sheet of this node.
+async fn replies_to(
+    node: &Node,
+    db: &mut Reading,
+    voice: Voice<'_>,
+    sheet: &Sheet,
+) -> Result<Vec<Said>, WebError> {
+    let taken = node.replies_taken(db).await.map_err(WebError::Node)?;
+    if !node.federation.is_ours(&sheet.iri) || !taken.takes(sheet.kind()) {
+        return Ok(vec![]);
+    }
+    let shown = replies::shown_under(db, &sheet.iri, activitypub::MOST_REPLIES).await?;
+    let said = |reply: &Reply| Said {
+        by: Line::away(&reply.name, reply.url.as_ref().unwrap_or(&reply.iri).as_str()),
+        day: dates::day_of(voice.words, reply.published_at),
+        language: reply.language.as_ref().map(ToString::to_string).unwrap_or_default(),
+        body: clean_html(&reply.content),
+    };
+    Ok(shown.iter().filter(|reply| !node.is_suspended(&reply.iri)).map(said).collect())
+}
+
+/// What to say of a copy whose node has not answered for a while.
+fn silent(voice: Voice<'_>, standing: &Standing, now: Timestamp) -> Option<String> {
+    let heard_at = standing.heard_at.filter(|_| standing.is_silent)?;
+    (now.seconds_since(heard_at) >= SILENT_AFTER_SECONDS)
+        .then(|| fl!(voice.words, "copy-of-silent", day = dates::day_of(voice.words, heard_at)))
 }
 
 /// The sheets to which a sheet refers, by slug or by address.

@@ -74,8 +74,10 @@ pub(in crate::web) async fn territory(
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let actor = find_actor(&mut db, &overview, &name).await?.filter(Actor::may_be_shown);
-    let actor = actor.ok_or(WebError::NotFound)?;
+    let found = find_actor(&mut db, &overview, &name).await?;
+    let actor = found
+        .filter(|actor| actor.may_be_shown() && !node.is_suspended(&actor.iri))
+        .ok_or(WebError::NotFound)?;
     if actor.kind == ActorKind::Other
         && sheets::newest_of_actor(&mut db, actor.id, 1).await?.is_empty()
     {

@@ -37,7 +37,6 @@ fn fixture(name: &str) -> Value {
 }
 
 const NO_PICTURES: &str = "sheets have no pictures yet";
-const NO_REPLIES: &str = "replies come with the fediverse";
 const NO_CONTACT: &str = "sheets have no contact";
 
 #[test]
@@ -45,7 +44,6 @@ fn a_practice_is_an_article() {
     let practice = object(&sheet("prac-gao-maison-du-migrant"));
     let missing = [
         ("image", NO_PICTURES),
-        ("replies", NO_REPLIES),
         ("havre:contact", NO_CONTACT),
         ("havre:machineTranslated", "nothing of this sheet was translated by a machine"),
         ("havre:reviewedAt", "a practice tells as of when its status is true: havre:statusAsOf"),
@@ -80,7 +78,6 @@ fn a_call_is_a_note_without_a_name() {
     let call = object(&sheet("call-welcoming-week"));
     let versions = "signatures come with the answers to calls";
     let missing = [
-        ("replies", NO_REPLIES),
         ("havre:version", versions),
         ("havre:textDigest", versions),
         ("havre:members", versions),
@@ -326,7 +323,8 @@ fn the_context_has_every_word_of_the_protocol() {
     for at in 0..2 {
         assert_eq!(document["@context"][at], fixture["@context"][at]);
     }
+    let terms = document["@context"].as_array().unwrap().last().unwrap();
     for (term, meaning) in fixture["@context"][2].as_object().unwrap() {
-        assert_eq!(&document["@context"][2][term], meaning, "{term}");
+        assert_eq!(&terms[term], meaning, "{term}");
     }
 }

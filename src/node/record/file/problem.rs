@@ -33,7 +33,7 @@ pub enum FileProblem {
 
 impl FileProblem {
     /// The problem of a file with at least one broken row.
-    pub(super) fn broken(file: String, mut rows: Vec<BrokenRow>, total: usize) -> Self {
+    pub(in crate::node) fn broken(file: String, mut rows: Vec<BrokenRow>, total: usize) -> Self {
         let count = rows.len();
         rows.truncate(MOST_NAMED);
         Self::BrokenRows { file, rows, count, total }
