@@ -219,11 +219,11 @@ fn content(slug: String, moment: Timestamp, taxonomy: &Taxonomy, chance: &mut Ch
             ..Place::default()
         }),
         adapted_from: None,
-        attached: <_>::default(),
         sources: vec![],
         confidence: None,
         example: false,
         note: None,
+        attached: <_>::default(),
         subject: subject(moment, taxonomy, chance),
     }
 }

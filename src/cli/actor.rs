@@ -15,6 +15,9 @@ pub(super) enum Actor {
     Add(Box<Add>),
     List(List),
     RotateKeys(RotateKeys),
+    #[command(subcommand)]
+    Alias(super::alias::Alias),
+    Move(Move),
 }
 
 /// Adds an organisation or a hosted territory, or changes what is said of one
@@ -73,12 +76,34 @@ pub(super) struct RotateKeys {
     settings: Settings,
 }
 
+/// Moves an actor of this node to another server, and tells its followers
+///
+/// The actor there must say first that it is also known here: another Havre by `havre actor alias
+/// add`, Mastodon under "moving from a different account". Followers of other software follow it there
+/// by themselves; nodes of our kind ask their operators. What was published here stays readable and
+/// says where its author went. An actor moves once in seven days at most.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  havre actor move lyon --to @lyon@new.example")]
+pub(super) struct Move {
+    /// The handle of the actor, as in `havre actor list`
+    handle: String,
+    /// Where it lives from now on: an address, or the URL of an actor
+    #[arg(long, value_name = "ADDRESS")]
+    to: String,
+    #[command(flatten)]
+    settings: Settings,
+}
+
 impl Actor {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Add(add) => add.run().await,
             Self::List(list) => list.run().await,
             Self::RotateKeys(rotation) => rotation.run().await,
+            Self::Alias(alias) => alias.run().await,
+            Self::Move(moving) => moving.run().await,
         }
     }
 }
@@ -120,5 +145,13 @@ impl RotateKeys {
             say(format_args!("@{} signs with {key}", actor.address()))?;
         }
         say(format_args!("Followers hear of it from `havre serve`."))
+    }
+}
+
+impl Move {
+    async fn run(self) -> anyhow::Result<()> {
+        let node = self.settings.node().await?;
+        let target = node.move_actor(&self.handle, &self.to).await?;
+        say(format_args!("{} lives at {target} from now on; its followers are told", self.handle))
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per command. Each opens a node and asks it for a verb or two.
 
 mod actor;
+mod alias;
 mod backup;
 mod block;
 mod block_list;
@@ -15,6 +16,8 @@ mod held;
 mod import;
 mod init;
 mod log;
+mod moves;
+mod node;
 mod open;
 mod output;
 mod password;
@@ -73,6 +76,8 @@ enum Command {
     #[command(subcommand)]
     Actor(actor::Actor),
     #[command(subcommand)]
+    Node(node::Node),
+    #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]
     Peer(peer::Peer),
@@ -120,6 +125,7 @@ impl Command {
             Self::Init(command) => command.run().await,
             Self::Serve(command) => command.run().await,
             Self::Actor(command) => command.run().await,
+            Self::Node(command) => command.run().await,
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
             Self::Block(command) => command.run().await,

@@ -22,6 +22,9 @@ pub(super) enum Peer {
     List(List),
     Sync(Sync),
     Trust(Trust),
+    Moves(super::moves::Moves),
+    #[command(subcommand)]
+    Move(super::moves::Move),
 }
 
 /// Asks to follow another node, to hold everything that it publishes
@@ -144,6 +147,8 @@ impl Peer {
             Self::List(list) => list.run().await,
             Self::Sync(sync) => sync.run().await,
             Self::Trust(trust) => trust.run().await,
+            Self::Moves(moves) => moves.run().await,
+            Self::Move(moving) => moving.run().await,
         }
     }
 }
@@ -209,9 +214,10 @@ impl List {
             .map(|peer| row(peer, followings.get(&peer.host), &policy, now))
             .collect();
         match rows.len() {
-            0 => say("no server is known yet: `havre peer follow` makes acquaintance"),
-            _ => say_table(&rows),
+            0 => say("no server is known yet: `havre peer follow` makes acquaintance")?,
+            _ => say_table(&rows)?,
         }
+        super::moves::tell_proposed(&node).await
     }
 }
 

@@ -23,6 +23,13 @@ pub struct BadIri(String);
 impl Iri {
     /// Reads an `http` or `https` address.
     pub fn parse(text: impl Into<String>) -> Result<Self, BadIri> {
+        let iri = Self::parse_of_activity(text)?;
+        if iri.0.contains('#') { Err(BadIri::of(&iri.0)) } else { Ok(iri) }
+    }
+
+    /// Reads the address of an activity, which may have a fragment: nobody fetches it, and many
+    /// servers derive it from that of another thing, as Mastodon's `…/users/ana#accepts/follows/7`.
+    pub fn parse_of_activity(text: impl Into<String>) -> Result<Self, BadIri> {
         let text = text.into();
         let canonical = text.len() <= LONGEST
             && Url::parse(&text).is_ok_and(|url| {
@@ -31,9 +38,8 @@ impl Iri {
                     && url.host_str().is_some_and(|host| !host.ends_with('.'))
                     && url.username().is_empty()
                     && url.password().is_none()
-                    && url.fragment().is_none()
             });
-        if canonical { Ok(Self(text)) } else { Err(BadIri(text.chars().take(200).collect())) }
+        if canonical { Ok(Self(text)) } else { Err(BadIri::of(&text)) }
     }
 
     /// The address as text.
@@ -86,6 +92,12 @@ impl Iri {
     }
 }
 
+impl BadIri {
+    fn of(text: &str) -> Self {
+        Self(text.chars().take(200).collect())
+    }
+}
+
 impl TryFrom<String> for Iri {
     type Error = BadIri;
 
@@ -127,6 +139,16 @@ mod tests {
         ] {
             assert!(Iri::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn only_the_address_of_an_activity_may_have_a_fragment() {
+        let accept = "https://social.example/users/ana#accepts/follows/7";
+        assert!(Iri::parse(accept).is_err());
+        let accept = Iri::parse_of_activity(accept).unwrap();
+        assert_eq!(accept.origin(), "https://social.example");
+        assert!(Iri::parse_of_activity("https://social.example#accepts").is_err());
+        assert!(Iri::parse_of_activity("https://ana@social.example/#accepts").is_err());
     }
 
     #[test]

@@ -43,7 +43,9 @@ pub use iri::{BadIri, Iri};
 pub use language::{INTERFACE_LANGUAGES, Language, Origin, Text, Texts};
 pub use links::show_hosts;
 pub use moment::Timestamp;
-pub use peer::{Following, FollowingState, Peer, PeerKind, SignatureScheme, SyncState};
+pub use peer::{
+    Following, FollowingState, MoveState, Peer, PeerKind, ProposedMove, SignatureScheme, SyncState,
+};
 pub use place::{BoundingBox, Place};
 pub use practice::{Period, Practice, Tool};
 pub use profile::{Profile, ProfileField};

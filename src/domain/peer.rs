@@ -134,3 +134,57 @@ pub struct Following {
     /// How far it has come.
     pub state: FollowingState,
 }
+
+/// An actor that we follow says that it lives elsewhere now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedMove {
+    /// Its old address.
+    pub actor: Iri,
+    /// Its new address, as it says.
+    pub target: Iri,
+    /// What became of it.
+    pub state: MoveState,
+    /// When it was said.
+    pub said_at: Timestamp,
+    /// How often it was checked.
+    pub tries: i64,
+    /// Why it was refused, or could not be checked yet.
+    pub problem: Option<String>,
+}
+
+/// How far the move of an actor that we follow has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveState {
+    /// The new address has not been asked yet whether it agrees.
+    Unchecked,
+    /// Both addresses agree: the operator is asked.
+    Proposed,
+    /// The new address does not agree.
+    Refused,
+    /// The operator agreed: the new address is followed.
+    Accepted,
+}
+
+impl MoveState {
+    /// The state as it stands in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unchecked => "unchecked",
+            Self::Proposed => "proposed",
+            Self::Refused => "refused",
+            Self::Accepted => "accepted",
+        }
+    }
+
+    /// The state that a table names.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "proposed" => Self::Proposed,
+            "refused" => Self::Refused,
+            "accepted" => Self::Accepted,
+            _ => Self::Unchecked,
+        }
+    }
+}

@@ -126,6 +126,10 @@ impl Copies {
         if federation.blocks().is_suspended(author.host()) {
             return Ok(Err("of a blocked host".into()));
         }
+        let text = proof::kept_form(object).to_string();
+        if text.len() > LARGEST_DOCUMENT {
+            return Ok(Err("an object that is too large".into()));
+        }
         let id = SheetId(federation.store.new_id(federation.clock.now()));
         let sheet = match vocabulary::sheet::read_by(object, id, Some(author)) {
             Ok(sheet) => sheet,
@@ -144,11 +148,7 @@ impl Copies {
             Ok(proven) => proven,
             Err(reason) => return Ok(Err(reason.into())),
         };
-        let object = proof::kept_form(object).to_string();
-        if object.len() > LARGEST_DOCUMENT {
-            return Ok(Err("an object that is too large".into()));
-        }
-        self.waiting.push(Copy { author: known, sheet, object, digest, proven });
+        self.waiting.push(Copy { author: known, sheet, object: text, digest, proven });
         Ok(Ok(Ticket(self.waiting.len() - 1)))
     }
 
@@ -263,7 +263,8 @@ pub(super) async fn keep_actor_known_as(
             return Ok(None);
         }
     };
-    if document.to_string().len() > LARGEST_DOCUMENT {
+    let object = vocabulary::to_keep(&proof::kept_form(document)).to_string();
+    if object.len() > LARGEST_DOCUMENT {
         return Ok(None);
     }
     let entry = catalogue::find(db, &remote.iri).await?;
@@ -284,8 +285,7 @@ pub(super) async fn keep_actor_known_as(
     }
     let actor = remote.into_actor(ActorId(federation.store.new_id(now)), peer.id);
     let proven = match own_proof(document, &actor, before.as_ref(), now) {
-        // Of a person too little is kept for the proof to hold.
-        Ok(proven) => proven.filter(|_| !actor.may_be_a_person()),
+        Ok(proven) => proven,
         Err(problem) => {
             tracing::info!(actor = %actor.iri, %problem, "an actor is not kept");
             return Ok(None);
@@ -301,13 +301,13 @@ pub(super) async fn keep_actor_known_as(
         federation.learn_scheme_in(db, actor.iri.host(), scheme).await?;
     }
     let digest = digest::of(document)?;
-    let object = vocabulary::to_keep(&proof::kept_form(document)).to_string();
     let actor = actors::upsert_remote(db, &actor, &object, &digest).await?;
     continuity::check_keys(db, federation, before.as_ref(), &actor, source).await?;
     if let Some(before) = &before {
         federation.keys.forget(before, &actor);
     }
-    if let Some(proven) = proven {
+    // Of others parts may be left out, and the rest proves nothing.
+    if let Some(proven) = proven.filter(|_| actor.kind != ActorKind::Other) {
         let document = Unproven { iri: actor.iri.clone(), object, digest: digest.clone() };
         proofs::put_actor(db, &document, &proven).await?;
     }

@@ -11,10 +11,17 @@ use std::{
 
 use tokio::task::JoinSet;
 
-use super::{Federation, Result, http_client::Answer, keyring::KeySet, vocabulary};
+use super::{
+    Federation, FederationError, Result, http_client::Answer, keyring::KeySet, vocabulary,
+};
 use crate::{
-    domain::{Backoff, GIVE_UP_AFTER_SECONDS, Timestamp},
-    store::deliveries::{self, Lease, Waiting},
+    domain::{Backoff, GIVE_UP_AFTER_SECONDS, Iri, Timestamp},
+    store::{
+        Writing,
+        attempts::{self, Attempt, Way},
+        deliveries::{self, Lease, Waiting},
+        gone_inboxes::{self, GONE_AFTER_SECONDS},
+    },
 };
 
 /// Peers that are served at the same time.
@@ -35,8 +42,8 @@ enum Fate {
     Arrived,
     /// It will never arrive: why, and the status if there was an answer.
     Refused(Option<u16>, String),
-    /// Later, perhaps after as many seconds as the peer asked for.
-    Later(Option<i64>),
+    /// Later: why, the status if there was an answer, and the seconds that the peer asked for.
+    Later(Option<u16>, String, Option<i64>),
 }
 
 impl Federation {
@@ -100,7 +107,7 @@ impl Federation {
         let mut fates = Vec::with_capacity(waiting.len());
         for delivery in &waiting {
             let fate = self.send(delivery, &key_sets).await;
-            let stop = matches!(fate, Fate::Later(_));
+            let stop = matches!(fate, Fate::Later(..));
             fates.push((delivery, fate));
             if stop {
                 break;
@@ -133,9 +140,9 @@ impl Federation {
             Ok(answer) => (Some(answer.status), fate_of(&answer, self.clock.now())),
             Err(problem) if problem.is_temporary() => {
                 tracing::debug!(inbox = %delivery.inbox, %problem, "a delivery must wait");
-                (None, Fate::Later(None))
+                (None, Fate::Later(None, in_words(&problem), None))
             }
-            Err(problem) => (None, Fate::Refused(None, problem.to_string())),
+            Err(problem) => (None, Fate::Refused(None, in_words(&problem))),
         }
     }
 
@@ -143,21 +150,37 @@ impl Federation {
     async fn settle(&self, peer: &Lease, fates: Vec<(&Waiting, Fate)>) -> Result<usize> {
         let now = self.clock.now();
         let mut arrived = Vec::with_capacity(fates.len());
+        let mut attempts = Vec::new();
         let mut wait = None;
         let mut db = self.store.write().await?;
         for (delivery, fate) in fates {
             match fate {
                 Fate::Arrived => arrived.push((delivery.activity, &delivery.inbox)),
-                Fate::Later(asked) => wait = Some((delivery, asked)),
+                Fate::Later(status, reason, asked) => {
+                    attempts.push(self.attempt(&peer.host, status, reason));
+                    wait = Some((delivery, asked));
+                }
                 Fate::Refused(status, reason) => {
                     let failed = (delivery.activity, &delivery.inbox);
-                    let status = status.map(i64::from);
-                    deliveries::drop_failed(&mut db, peer.peer, failed, status, &reason, now)
-                        .await?;
+                    let (code, inbox) = (status.map(i64::from), &delivery.inbox);
+                    deliveries::drop_failed(&mut db, peer.peer, failed, code, &reason, now).await?;
+                    if matches!(status, Some(404 | 410)) {
+                        self.note_gone(&mut db, peer, inbox).await?;
+                    }
+                    attempts.push(self.attempt(&peer.host, status, reason));
                 }
             }
         }
         deliveries::finish(&mut db, peer.peer, &arrived).await?;
+        if !arrived.is_empty() {
+            if peer.has_gone {
+                let inboxes: Vec<&Iri> = arrived.iter().map(|(_, inbox)| *inbox).collect();
+                gone_inboxes::clear(&mut db, &inboxes).await?;
+            }
+            let outcome = format!("{} arrived", arrived.len());
+            attempts.push(self.attempt(&peer.host, Some(202), outcome));
+        }
+        attempts::record(&mut db, &attempts).await?;
         match wait {
             None => deliveries::release(&mut db, peer.peer).await?,
             Some((delivery, asked)) => {
@@ -176,13 +199,49 @@ impl Federation {
         db.commit().await?;
         Ok(arrived.len())
     }
+
+    fn attempt(&self, host: &str, status: Option<u16>, outcome: String) -> Attempt {
+        let now = self.clock.now();
+        let (id, host, status) = (self.store.new_id(now), host.to_owned(), status.map(i64::from));
+        Attempt { id, host, way: Way::Out, at: now, status, outcome }
+    }
+
+    /// An inbox says that it is gone: once it has said so for days, whoever read there follows no
+    /// longer.
+    async fn note_gone(&self, db: &mut Writing, peer: &Lease, inbox: &Iri) -> Result<()> {
+        let now = self.clock.now();
+        let since = gone_inboxes::note(db, peer.peer, inbox, now).await?;
+        if now.seconds_since(since) >= GONE_AFTER_SECONDS {
+            let dropped = gone_inboxes::drop_followers(db, inbox).await?;
+            tracing::info!(%inbox, dropped, "an inbox is gone, and with it its followers");
+        }
+        Ok(())
+    }
+}
+
+/// Why there was no answer, with what lies below it.
+fn in_words(problem: &FederationError) -> String {
+    match problem {
+        FederationError::Http(problem) => problem.cause().to_string(),
+        problem => problem.to_string(),
+    }
 }
 
 /// What an answer means for the delivery (`PROTOCOL.md` 2.6).
 fn fate_of(answer: &Answer, now: Timestamp) -> Fate {
-    match answer.status {
+    let status = answer.status;
+    match status {
         200..=299 => Fate::Arrived,
-        401 | 408 | 429 | 500..=599 if answer.status != 501 => Fate::Later(answer.retry_after(now)),
-        status => Fate::Refused(Some(status), format!("the inbox answered {status}")),
+        401 | 408 | 429 | 500..=599 if status != 501 => {
+            Fate::Later(Some(status), said(answer), answer.retry_after(now))
+        }
+        status => Fate::Refused(Some(status), said(answer)),
     }
+}
+
+/// What an answer says, with the first words of its body: why, if the other side tells.
+fn said(answer: &Answer) -> String {
+    let words = answer.words();
+    let colon = if words.is_empty() { "" } else { ": " };
+    format!("the inbox answered {}{colon}{words}", answer.status)
 }

@@ -111,6 +111,9 @@ impl Federation {
             Some(known) if signed.verify(&known.key).is_ok() => {}
             // The author of a last Delete can no longer be asked for its key.
             None if is_farewell(&activity) => return Ok(Admission::Drop),
+            None if activity.leaves_no_trace() => {
+                return self.hear_stranger(&signed, &activity).await;
+            }
             known => {
                 let actor = &activity.actor;
                 self.verify_anew(&signed, actor, Some(actor), known.is_some()).await?;
@@ -120,8 +123,11 @@ impl Federation {
             self.learn_scheme(activity.actor.host(), scheme).await?;
         }
         // To refuse it would tell an honest sender, or one who tries names, who is blocked (T38).
-        if activity.kind.is_none() || names_blocked {
+        if names_blocked {
             return Ok(Admission::Drop);
+        }
+        if activity.leaves_no_trace() {
+            return self.hear(&activity).await;
         }
         let id = self.store.new_id(now);
         let body = String::from_utf8(body.to_vec())

@@ -11,10 +11,11 @@ use url::Url;
 
 use super::{
     blocks::Blocks,
+    cause::Cause,
     reach::{GuardedResolver, Reach, Unreachable},
     signature::BadKey,
 };
-use crate::domain::{Iri, Timestamp};
+use crate::domain::{Iri, Timestamp, plain_text};
 
 /// How long a connection may take to be made.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
@@ -71,6 +72,14 @@ impl HttpError {
     }
 }
 
+impl HttpError {
+    /// What lies at the bottom of it.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        Cause::of(self)
+    }
+}
+
 impl From<reqwest::Error> for HttpError {
     fn from(error: reqwest::Error) -> Self {
         let mut source = error.source();
@@ -101,6 +110,14 @@ impl Answer {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The first words of the body as plain text: what a server says beside its status.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let text = String::from_utf8_lossy(&self.body[..self.body.len().min(4_096)]);
+        let text = plain_text(&text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect()
     }
 
     /// The seconds for which the server asks to be left alone: RFC 9110, 10.2.3.

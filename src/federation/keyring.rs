@@ -154,6 +154,12 @@ impl Keyring {
         self.theirs.insert(key_id.to_owned(), Arc::clone(&known));
         known
     }
+
+    /// Forgets the keys of an actor that is gone, so that they are looked up again should it come back.
+    pub(super) fn forget_all_of(&self, actor: &Actor) {
+        let ids = actor.key.iter().chain(&actor.more_keys).map(|(key_id, _)| key_id);
+        ids.for_each(|key_id| self.theirs.invalidate(key_id));
+    }
 }
 
 /// The key of `actor` that `key_id` names, when it lists that and it can be read.

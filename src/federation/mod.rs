@@ -1,9 +1,11 @@
 //! What nodes say to one another: the wire, its guards, and nothing that a reader sees.
 
+mod announcing;
 pub mod asker;
 mod block_lists;
 pub mod blocks;
 pub mod catalogue;
+mod cause;
 mod checks;
 mod continuity;
 mod copies;
@@ -18,6 +20,7 @@ mod keyring;
 pub mod keys;
 mod late_proofs;
 mod limits;
+mod moves;
 pub mod multibase;
 pub mod nodeinfo;
 mod outbox;
@@ -26,8 +29,11 @@ mod processing;
 pub mod proof;
 mod proving;
 mod reach;
+mod refusals;
 mod requests;
+pub mod resource;
 mod review;
+mod rsvp;
 mod schemes;
 #[cfg(test)]
 mod scripted_server;
@@ -42,12 +48,15 @@ pub mod webfinger;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use announcing::News;
 pub use block_lists::BadList;
+pub use cause::Cause;
 pub use delivery::OLD_KEYS_SIGN_SECONDS;
 pub use guard::{Admission, InboxRequest, Refusal};
 pub use incoming::REPLIES_SETTING;
 pub use intake::Intake;
 pub use keyring::{KeySet, Keyring, Signer};
+pub use moves::MOVE_AGAIN_AFTER_SECONDS;
 pub use reach::{Reach, Unreachable};
 pub use sync::Synced;
 

@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    domain::{ActivityId, Actor, Iri, Timestamp, Visibility},
+    domain::{ActivityId, Actor, ActorKind, Iri, Timestamp, Visibility},
     store::{
         Writing,
         activities::{self, Activity},
@@ -55,10 +55,24 @@ impl Draft {
         about: About<'_>,
     ) -> Result<()> {
         let speaker = Speaker::new(&actor.iri, &node_actor.iri);
-        let (to, cc) = speaker.audience(Visibility::Public);
-        let body = self.write(actor, to, cc, about);
+        let audience = speaker.audience(Visibility::Public);
         let recipients = followers::recipients(db, &[actor.id, node_actor.id]).await?;
-        self.send(db, actor, object, body, true, &recipients).await
+        self.send(db, actor, object, audience, about, &recipients).await
+    }
+
+    /// Tells `recipients` of something that everyone may see, addressed to `audience` (`to` and
+    /// `cc`). The activity stands in the outbox of its actor.
+    pub(super) async fn send(
+        self,
+        db: &mut Writing,
+        actor: &Actor,
+        object: &Iri,
+        (to, cc): (Vec<&str>, Vec<&str>),
+        about: About<'_>,
+        recipients: &[Recipient],
+    ) -> Result<()> {
+        let body = self.write(actor, to, cc, about);
+        self.enqueue(db, actor, object, body, true, recipients).await
     }
 
     /// Tells one actor elsewhere something that concerns nobody else; one who blocked our actor is
@@ -75,7 +89,7 @@ impl Draft {
         let recipient = to.peer.map(|peer| Recipient { peer, inbox: to.inbox.clone() });
         let is_unwanted = actor_blocks::exists(db, &to.iri, &actor.iri).await?;
         let recipients: Vec<Recipient> = recipient.filter(|_| !is_unwanted).into_iter().collect();
-        self.send(db, actor, object, body, false, &recipients).await
+        self.enqueue(db, actor, object, body, false, &recipients).await
     }
 
     fn write(&self, actor: &Actor, to: Vec<&str>, cc: Vec<&str>, about: About<'_>) -> String {
@@ -83,7 +97,7 @@ impl Draft {
         activity::write(self.kind, &envelope, about)
     }
 
-    async fn send(
+    async fn enqueue(
         self,
         db: &mut Writing,
         actor: &Actor,
@@ -112,7 +126,8 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Tells the follower, of the pair of who is asked and who asks.
+    /// Tells the follower, of the pair of who is asked and who asks; a server that may follow the
+    /// instance actor is told of the events that are to come.
     pub async fn give(
         self,
         db: &mut Writing,
@@ -130,6 +145,15 @@ impl Answer {
         });
         let (follow, now) = (follow.to_string(), federation.clock.now());
         let draft = Draft::new(federation, kind, now);
-        draft.tell(db, asked, &request.activity, About::Object(&follow), asking).await
+        draft.tell(db, asked, &request.activity, About::Object(&follow), asking).await?;
+        if self == Self::Accept
+            && asked.kind == ActorKind::Instance
+            && let Some(peer) = asking.peer
+        {
+            let inbox = asking.shared_inbox.as_ref().unwrap_or(&asking.inbox).clone();
+            let server = Recipient { peer, inbox };
+            federation.pass_on_upcoming(db, asked, &server, now).await?;
+        }
+        Ok(())
     }
 }

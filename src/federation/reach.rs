@@ -84,7 +84,8 @@ impl<R: Resolve> Resolve for GuardedResolver<R> {
         let (reach, asked) = (self.reach, name.as_str().to_owned());
         let looked_up = self.inner.resolve(name);
         Box::pin(async move {
-            let addresses: Vec<SocketAddr> = looked_up.await.map_err(in_our_words)?.collect();
+            let addresses: Vec<SocketAddr> =
+                looked_up.await.map_err(|error| in_our_words(&error))?.collect();
             if let Some(address) = addresses.iter().find(|address| !reach.allows(address.ip())) {
                 return Err(Unreachable::Network { name: asked, address: address.ip() }.into());
             }
@@ -95,15 +96,20 @@ impl<R: Resolve> Resolve for GuardedResolver<R> {
 }
 
 /// A refusal of the resolver of `activitypub_federation`, which knows fewer networks than we do, as
-/// one of ours; other errors as they are.
-fn in_our_words(error: BoxError) -> BoxError {
+/// one of ours; of other errors, that the name is not known.
+fn in_our_words(error: &BoxError) -> BoxError {
     match error.downcast_ref() {
         Some(error::Error::ResolveInternalIpError(name, address)) => {
             Unreachable::Network { name: name.clone(), address: *address }.into()
         }
-        _ => error,
+        _ => UnknownName(error.to_string()).into(),
     }
 }
+
+/// A name that stands for no address.
+#[derive(Debug, thiserror::Error)]
+#[error("the name is not known: {0}")]
+pub(super) struct UnknownName(String);
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 

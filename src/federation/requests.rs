@@ -61,6 +61,15 @@ impl Federation {
         Ok(answer)
     }
 
+    /// Asks an address as it is, signed by the instance actor or not; any status is an answer.
+    pub async fn ask(&self, iri: &Iri, signed: bool, cap: usize) -> Result<Answer> {
+        if signed {
+            return self.signed_get(iri, None, cap).await;
+        }
+        let accept = |_: &Iri| Ok(vec![("accept", format!("{ACCEPT}, application/json"))]);
+        Ok(self.client().get(iri, accept, cap).await?)
+    }
+
     /// Fetches an object from its own address (`fetch.rs`).
     pub(super) async fn fetch_object(&self, iri: &Iri) -> Result<Value> {
         let asker = self.asker(iri).await?;

@@ -106,6 +106,11 @@ impl Federation {
         }
     }
 
+    /// The document at an address of another server, as it is now; no copy is kept.
+    pub async fn document(&self, iri: &Iri) -> Result<Value> {
+        self.fetch_object(iri).await
+    }
+
     /// Fetches an actor from its address and keeps the copy.
     pub async fn fetch_actor(&self, iri: &Iri) -> Result<Actor> {
         let document = self.fetch_object(iri).await?;

@@ -17,7 +17,7 @@ use crate::{
         },
     },
     store::{
-        Reading, Writing, actors, catalogue, key_sets,
+        Reading, Writing, actors, catalogue, key_sets, moves,
         proofs::{self, Unproven},
         settings,
     },
@@ -144,20 +144,33 @@ impl Node {
 
     async fn update_actor(&self, known: Actor, territory: Territory) -> Result<Actor> {
         let mut db = self.store.write().await?;
-        let now = self.clock.now().max(crate::domain::Timestamp(known.updated_at.0 + 1));
         let name = territory.name_for(["fr", "en"]).unwrap_or(&known.handle).to_owned();
-        let actor = Actor { name, territory, updated_at: now, ..known };
-        let document = self.describe(&mut db, &actor).await?;
+        let actor = self.republish(&mut db, Actor { name, territory, ..known }).await?;
+        self.commit_and_deliver(db).await?;
+        Ok(actor)
+    }
+
+    /// Writes the document of an actor anew and tells its followers: something that it says of itself
+    /// has changed.
+    pub(super) async fn republish(&self, db: &mut Writing, known: Actor) -> Result<Actor> {
+        let now = self.clock.now().max(crate::domain::Timestamp(known.updated_at.0 + 1));
+        let actor = Actor { updated_at: now, ..known };
+        let document = self.describe(db, &actor).await?;
         let digest = digest::of_text(&document).map_err(FederationError::from)?;
-        actors::update_local(&mut db, &actor, &document, &digest).await?;
-        catalogue::record_local(&mut db, &entry_of_actor(&actor, &digest)).await?;
-        let node_actor = self.node_actor_in(&mut db).await?;
+        actors::update_local(db, &actor, &document, &digest).await?;
+        catalogue::record_local(db, &entry_of_actor(&actor, &digest)).await?;
+        let node_actor = self.node_actor_in(db).await?;
         let draft = Draft::new(&self.federation, ActivityKind::Update, now);
-        let document = self.sign_actor(&mut db, &actor, document, digest).await?;
-        draft.publish(&mut db, &actor, &node_actor, &actor.iri, About::Object(&document)).await?;
+        let document = self.sign_actor(db, &actor, document, digest).await?;
+        draft.publish(db, &actor, &node_actor, &actor.iri, About::Object(&document)).await?;
+        Ok(actor)
+    }
+
+    /// Commits, and has what was queued delivered.
+    pub(super) async fn commit_and_deliver(&self, db: Writing) -> Result<()> {
         db.commit().await?;
         self.signals.queued.notify_one();
-        Ok(actor)
+        Ok(())
     }
 
     /// Puts its proof into the document of an actor whose keys are in the database; returns the
@@ -180,7 +193,11 @@ impl Node {
     pub(super) async fn describe(&self, db: &mut Reading, actor: &Actor) -> Result<String> {
         let node = settings::get(db, NODE_ACTOR).await?.ok_or(NodeError::NotInitialised)?;
         let node: Iri = self.iri(&format!("/ap/{node}"));
-        Ok(vocabulary::actor::write(actor, &node))
+        let document = vocabulary::actor::write(actor, &node);
+        let aliases = moves::aliases(db, actor.id).await?;
+        let departure = moves::departure(db, actor.id).await?;
+        let target = departure.as_ref().map(|(target, _)| target);
+        Ok(vocabulary::actor::with_addresses(document, &aliases, target))
     }
 
     /// The actor of the territory that runs this node.
@@ -198,6 +215,13 @@ impl Node {
     pub(super) async fn actor_in(&self, db: &mut Reading, handle: &str) -> Result<Actor> {
         let actor = actors::find_local(db, handle).await?;
         actor.ok_or_else(|| NodeError::NoActor(handle.to_owned()))
+    }
+
+    /// The public key of the instance actor, which signs what this node asks.
+    pub(super) async fn instance_key(&self) -> Result<Option<String>> {
+        let mut db = self.store.read().await?;
+        let instance = actors::instance(&mut db).await?.ok_or(NodeError::NotInitialised)?;
+        Ok(instance.key.map(|(_, pem)| pem))
     }
 
     /// Every actor of this node that speaks, the node actor first.

@@ -44,16 +44,24 @@ pub enum Verdict {
 }
 
 impl Finding {
-    fn good(check: &'static str, seen: impl Into<String>) -> Self {
+    pub(super) fn good(check: &'static str, seen: impl Into<String>) -> Self {
         Self { check, verdict: Verdict::Good, seen: seen.into(), advice: None }
     }
 
-    fn doubtful(check: &'static str, seen: impl Into<String>, advice: impl Into<String>) -> Self {
+    pub(super) fn doubtful(
+        check: &'static str,
+        seen: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Self {
         let advice = Some(advice.into());
         Self { check, verdict: Verdict::Doubtful, seen: seen.into(), advice }
     }
 
-    fn bad(check: &'static str, seen: impl Into<String>, advice: impl Into<String>) -> Self {
+    pub(super) fn bad(
+        check: &'static str,
+        seen: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Self {
         let advice = Some(advice.into());
         Self { check, verdict: Verdict::Bad, seen: seen.into(), advice }
     }

@@ -18,6 +18,8 @@ mod follow;
 mod follow_requests;
 mod import;
 mod keys;
+mod moving;
+mod peer_examination;
 mod publish;
 mod receive;
 pub mod record;
@@ -44,6 +46,8 @@ pub use doctor::{Finding, Verdict};
 pub use export::Exported;
 pub use follow_requests::AskedToFollow;
 pub use import::Imported;
+pub use moving::Addresses;
+pub use peer_examination::PeerExamination;
 pub use publish::Put;
 pub use restore::Restored;
 pub use rotation::FormerKeys;
@@ -149,8 +153,6 @@ pub enum NodeError {
     NoSpeaker,
     #[error("no peer is called \"{0}\": `havre peer list` shows them")]
     NoPeer(String),
-    #[error("\"{0}\" cannot be followed: it has no inbox, or its own server suspended it")]
-    CannotBeFollowed(String),
     #[error("{0} is this node itself, or a domain above it")]
     OwnHost(String),
     #[error("{0} is not blocked: `havre block list` shows who is")]
@@ -169,6 +171,22 @@ pub enum NodeError {
     LongReport(usize),
     #[error("{0} is neither held here nor the address of an actor")]
     NotReportable(Iri),
+    #[error("\"{0}\" cannot be followed: it has no inbox, or its own server suspended it")]
+    CannotBeFollowed(String),
+    #[error("{0} is not known at {1}: `havre actor alias list {0}` shows where it is")]
+    NoAlias(String, Iri),
+    #[error("{0} is an address of this node: nobody moves from here to here")]
+    MoveWithin(Iri),
+    #[error(
+        "{target} does not say that it is {actor} too: run `havre actor alias add HANDLE {actor}` there first"
+    )]
+    NotExpected { target: Iri, actor: Iri },
+    #[error("\"{0}\" moved less than seven days ago: other servers would not believe it again")]
+    MovedLately(String),
+    #[error(
+        "no actor of \"{0}\" waits to be followed elsewhere: `havre peer moves` shows who does"
+    )]
+    NoMove(String),
     #[error("nothing that waits is called \"{0}\": `havre held list` shows what does")]
     NothingWaits(String),
     #[error("\"{0}\" was taken out of sight: `havre sheet unhide` shows it again")]

@@ -4,10 +4,9 @@ use super::{Node, NodeError, Result};
 use crate::{
     domain::{Actor, Content, Iri, Place, Sheet, SheetId, SheetKind, Timestamp},
     federation::{
-        FederationError,
+        FederationError, News,
         catalogue::{self as wire, entry_of_sheet},
         digest,
-        outgoing::Draft,
         vocabulary::{
             self, Speaker,
             activity::{About, ActivityKind},
@@ -122,10 +121,10 @@ impl Node {
             proven: Some(&proven),
         };
         sheets::put(db, &[published], &taxonomy).await?;
-        let draft = Draft::new(&self.federation, kind, sheet.updated_at);
-        let about = vocabulary::document(&object);
-        draft.publish(db, actor, &node_actor, &sheet.iri, About::Object(&about)).await?;
-        Ok(())
+        let document = vocabulary::document(&object);
+        let (node, about) = (&node_actor, About::Object(&document));
+        let news = News { sheet, actor, node, about, now: sheet.updated_at };
+        Ok(self.federation.tell_of_sheet(db, kind, news).await?)
     }
 
     /// Takes back a sheet, named by its address, its id or its author's name for it: it becomes a
@@ -153,9 +152,9 @@ impl Node {
         sheets::remove(&mut db, &sheet.iri).await?;
         catalogue::tombstone(&mut db, None, &entry).await?;
         let tombstone = vocabulary::tombstone::write(&sheet.iri, former_type, now);
-        let draft = Draft::new(&self.federation, ActivityKind::Delete, now);
         let about = About::Object(&tombstone);
-        draft.publish(&mut db, &actor, &node_actor, &sheet.iri, about).await?;
+        let news = News { sheet: &sheet, actor: &actor, node: &node_actor, about, now };
+        self.federation.tell_of_sheet(&mut db, ActivityKind::Delete, news).await?;
         db.commit().await?;
         self.signals.queued.notify_one();
         Ok(sheet)

@@ -21,6 +21,10 @@ use crate::store::{
 
 /// Rows written at a time.
 const AT_ONCE: usize = 500;
+/// Bytes of the rows that are written at a time, but for the last of them.
+const MOST_AT_ONCE: usize = 16 * 1024 * 1024;
+/// Longest line that is read, in bytes: what unpacks to more is no row of ours (T27).
+const LONGEST_LINE: usize = 8 * 1024 * 1024;
 /// The first bytes of a file that age wrote.
 const AGE_MAGIC: &[u8] = b"age-encryption.org/";
 
@@ -56,11 +60,8 @@ impl Node {
         self.read_backup(BufReader::new(GzDecoder::new(BufReader::new(plain)))).await
     }
 
-    async fn read_backup(&self, lines: impl BufRead + Send) -> Result<Restored> {
-        let mut lines = lines
-            .lines()
-            .map(|line| line.map_err(|problem| NodeError::NotABackup(problem.to_string())));
-        self.check_header(&lines.next().transpose()?.unwrap_or_default())?;
+    async fn read_backup(&self, mut lines: impl BufRead + Send) -> Result<Restored> {
+        self.check_header(&next_line(&mut lines)?.unwrap_or_default())?;
         let mut db = self.store.write().await?;
         if !dump::is_empty(&mut db).await? {
             return Err(NodeError::NotEmpty);
@@ -68,13 +69,17 @@ impl Node {
         let mut restored = Restored::default();
         let mut table: Option<&Table> = None;
         let mut rows = Vec::with_capacity(AT_ONCE);
-        for line in lines {
-            let (name, row): (String, Map<String, Value>) = parse(&line?)?;
-            if table.is_none_or(|table| table.name != name) || rows.len() == AT_ONCE {
+        let mut size = 0;
+        while let Some(line) = next_line(&mut lines)? {
+            let (name, row): (String, Map<String, Value>) = parse(&line)?;
+            let full = rows.len() == AT_ONCE || size > MOST_AT_ONCE;
+            if table.is_none_or(|table| table.name != name) || full {
                 restored.rows += self.restore_rows(&mut db, table, &mut rows).await?;
+                size = 0;
                 restored.tables += usize::from(table.is_none_or(|table| table.name != name));
                 table = Some(table_called(&name)?);
             }
+            size += line.len();
             rows.push(row);
         }
         restored.rows += self.restore_rows(&mut db, table, &mut rows).await?;
@@ -120,6 +125,24 @@ impl Node {
         rows.clear();
         Ok(count)
     }
+}
+
+/// The next line, without its end; none after the last.
+fn next_line(lines: &mut impl BufRead) -> Result<Option<String>> {
+    let unreadable = |problem: std::io::Error| NodeError::NotABackup(problem.to_string());
+    let mut line = Vec::new();
+    let limit = u64::try_from(LONGEST_LINE + 1).unwrap_or(u64::MAX);
+    lines.by_ref().take(limit).read_until(b'\n', &mut line).map_err(unreadable)?;
+    if line.is_empty() {
+        return Ok(None);
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    } else if line.len() > LONGEST_LINE {
+        return Err(NodeError::NotABackup(format!("a line has more than {LONGEST_LINE} bytes")));
+    }
+    let line = String::from_utf8(line);
+    line.map(Some).map_err(|problem| NodeError::NotABackup(problem.to_string()))
 }
 
 /// The keys of an actor in an older backup, where they stand in the row of the actor.

@@ -13,7 +13,9 @@ use super::{Node, Result, Signal};
 use crate::{
     domain::Timestamp,
     federation::OLD_KEYS_SIGN_SECONDS,
-    store::{deliveries, key_sets, received, replies, reports, syncs, wanted_objects},
+    store::{
+        attempts, deliveries, key_sets, moves, received, replies, reports, syncs, wanted_objects,
+    },
 };
 
 /// Longest sleep of a worker, in seconds: another process may have written something.
@@ -125,6 +127,7 @@ impl Node {
             Worker::Fetching => {
                 self.federation.fetch_wanted().await?;
                 self.federation.read_due_lists().await?;
+                self.federation.check_moves().await?;
             }
             Worker::Upkeep => self.upkeep().await?,
         }
@@ -165,7 +168,11 @@ impl Node {
         Ok(match worker {
             Worker::Delivery => deliveries::next_due(&mut db).await?,
             Worker::Sync => syncs::next_due(&mut db).await?,
-            Worker::Fetching => wanted_objects::next_due(&mut db).await?,
+            Worker::Fetching => {
+                let wanted = wanted_objects::next_due(&mut db).await?;
+                let unchecked = moves::next_due(&mut db).await?;
+                wanted.into_iter().chain(unchecked).min()
+            }
             Worker::Processing | Worker::Upkeep => None,
         })
     }
@@ -180,6 +187,7 @@ impl Node {
         let mut db = self.store.write().await?;
         received::purge(&mut db, now).await?;
         deliveries::drop_expired(&mut db, now).await?;
+        attempts::trim(&mut db).await?;
         key_sets::forget_retired(&mut db, now.plus_seconds(-OLD_KEYS_SIGN_SECONDS)).await?;
         replies::purge(&mut db, now.plus_seconds(-REPLIES_WAIT)).await?;
         reports::purge(&mut db, now.plus_seconds(-REPORTS_KEPT)).await?;

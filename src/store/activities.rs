@@ -91,3 +91,25 @@ pub async fn count(db: &mut Reading, actor: ActorId) -> Result<i64> {
         .await?;
     Ok(count)
 }
+
+/// Which of `objects` `actor` has announced: the object, and the newest activity that did.
+pub async fn announced(
+    db: &mut Reading,
+    actor: ActorId,
+    objects: &[&Iri],
+) -> Result<Vec<(Iri, ActivityId)>> {
+    db.query(sql!(
+        "select object, max(id)
+         from activity
+         where actor_id = $2
+           and kind = 'Announce'
+           and object in (select value ->> 0 from",
+        list,
+        ")
+         group by object"
+    ))
+    .bind_list(objects.iter().map(|object| [object]))
+    .bind(actor)
+    .all()
+    .await
+}

@@ -219,6 +219,16 @@ pub async fn find_by_iri(db: &mut Reading, iri: &Iri) -> Result<Option<Actor>> {
     Ok(row.map(Actor::from))
 }
 
+/// The actor of a peer that has been known for longest.
+pub async fn first_of_peer(db: &mut Reading, peer: PeerId) -> Result<Option<Actor>> {
+    let row: Option<ActorRow> = db
+        .query(select_actors!("where peer_id = $1 order by id limit 1"))
+        .bind(peer)
+        .optional()
+        .await?;
+    Ok(row.map(Actor::from))
+}
+
 /// An actor of a peer, and how far that peer is trusted.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct KnownRemote {

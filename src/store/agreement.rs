@@ -13,8 +13,9 @@ use crate::domain::IdSource;
 
 inventory::collect!(Sql);
 
-/// Tables that no backup holds: what sqlx notes of migrations, and the search index.
-const NOT_KEPT: [&str; 3] = ["_sqlx_migrations", "listing", "sheet_search"];
+/// Tables that no backup holds: what sqlx notes of migrations, the search index, and the attempts of
+/// the last days.
+const NOT_KEPT: [&str; 4] = ["_sqlx_migrations", "delivery_attempt", "listing", "sheet_search"];
 
 async fn sqlite() -> Store {
     Store::open("sqlite::memory:", IdSource::new(0)).await.unwrap()

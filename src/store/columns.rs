@@ -101,7 +101,8 @@ impl Written for Iri {
     }
 
     fn read(text: String) -> Result<Self, BoxDynError> {
-        Ok(Self::parse(text)?)
+        // Where no fragment may stand, it was refused before it was written.
+        Ok(Self::parse_of_activity(text)?)
     }
 }
 

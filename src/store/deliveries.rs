@@ -27,6 +27,8 @@ pub struct Lease {
     pub failures: i64,
     /// When the first of them failed.
     pub failing_since: Option<Timestamp>,
+    /// Whether an inbox of it says that it is gone.
+    pub has_gone: bool,
 }
 
 /// A delivery that waits.
@@ -110,7 +112,8 @@ pub async fn claim_peers(
              order by next_try_at, id
              limit $3
          )
-         returning id, host, failures, failing_since";
+         returning id, host, failures, failing_since,
+                   exists (select 1 from gone_inbox where peer_id = peer.id) as has_gone";
     const CLAIM_UNLOCKED: &str = "update peer
          set lease_until = $1
          where id in (
@@ -123,7 +126,8 @@ pub async fn claim_peers(
              limit $3
              for update skip locked
          )
-         returning id, host, failures, failing_since";
+         returning id, host, failures, failing_since,
+                   exists (select 1 from gone_inbox where peer_id = peer.id) as has_gone";
     db.query(sql!(sqlite: CLAIM, postgres: CLAIM_UNLOCKED))
         .bind(now.plus_seconds(lease_seconds))
         .bind(now)

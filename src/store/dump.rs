@@ -138,6 +138,13 @@ pub const TABLES: &[Table] = tables! {
     ) by id;
     wanted_object (iri: text, due_at: bigint, tries: bigint, lease_until: bigint) by iri;
     announcement (iri: text, actor: text, object: text, announced_at: bigint) by iri;
+    gone_inbox (inbox: text, peer_id: bigint, since: bigint) by inbox;
+    actor_alias (actor_id: bigint, alias: text, added_at: bigint) by actor_id, alias;
+    departure (actor_id: bigint, target: text, moved_at: bigint) by actor_id;
+    proposed_move (
+        actor: text, target: text, state: text, said_at: bigint, due_at: bigint, tries: bigint,
+        problem: text
+    ) by actor;
     withheld_copy (
         number: bigint, iri: text, state: text, actor: text, peer_id: bigint, kind: text,
         title: text, why: text, digest: text, object: text, sheet_id: bigint, received_at: bigint

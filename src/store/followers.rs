@@ -83,6 +83,55 @@ pub async fn recipients(db: &mut Reading, actors: &[ActorId]) -> Result<Vec<Reci
     .await
 }
 
+/// The inboxes to which a new sheet of `actor` goes as it is, each once: those of its own followers,
+/// and those of nodes of our kind that follow `node`.
+pub async fn direct_recipients(
+    db: &mut Reading,
+    actor: ActorId,
+    node: ActorId,
+) -> Result<Vec<Recipient>> {
+    db.query(sql!(
+        "select distinct actor.peer_id, coalesce(actor.shared_inbox, actor.inbox) as inbox
+         from follower
+         join actor on actor.id = follower.follower_id
+         join peer on peer.id = actor.peer_id
+         where follower.actor_id = $1
+            or (follower.actor_id = $2 and peer.kind = 'node')
+         order by actor.peer_id, inbox"
+    ))
+    .bind(actor)
+    .bind(node)
+    .all()
+    .await
+}
+
+/// The inboxes where somebody reads who follows `node`, does not follow `actor`, and uses software
+/// that shows a post of `actor` only if `node` passes it on.
+pub async fn announced_recipients(
+    db: &mut Reading,
+    actor: ActorId,
+    node: ActorId,
+) -> Result<Vec<Recipient>> {
+    db.query(sql!(
+        "select distinct actor.peer_id, coalesce(actor.shared_inbox, actor.inbox) as inbox
+         from follower
+         join actor on actor.id = follower.follower_id
+         join peer on peer.id = actor.peer_id
+         where follower.actor_id = $2
+           and peer.kind <> 'node'
+           and not exists (
+               select 1
+               from follower as own
+               where own.actor_id = $1 and own.follower_id = follower.follower_id
+           )
+         order by actor.peer_id, inbox"
+    ))
+    .bind(actor)
+    .bind(node)
+    .all()
+    .await
+}
+
 /// Removes the follower that the given `Follow` made, if it was theirs.
 pub async fn remove_by_activity(
     db: &mut Writing,

@@ -148,6 +148,28 @@ pub async fn count(db: &mut Reading, follower: ActorId) -> Result<i64> {
     Ok(count)
 }
 
+/// Whether one of our actors follows `actor` itself.
+pub async fn follows(db: &mut Reading, actor: &Iri) -> Result<bool> {
+    let (follows,): (bool,) = db
+        .query(sql!(
+            "select exists (
+                 select 1
+                 from following
+                 where state = 'accepted' and followed = $1
+             )"
+        ))
+        .bind(actor)
+        .one()
+        .await?;
+    Ok(follows)
+}
+
+/// Forgets that any of our actors follows `whom`, who is gone for good.
+pub async fn end_all(db: &mut Writing, whom: &Iri) -> Result<()> {
+    db.query(sql!("delete from following where followed = $1")).bind(whom).execute().await?;
+    Ok(())
+}
+
 /// Whether one of our actors follows `actor`, or the node actor of the server where it lives.
 pub async fn follows_actor_or_node(db: &mut Reading, actor: &Iri) -> Result<bool> {
     let (follows,): (bool,) = db

@@ -12,7 +12,9 @@ use super::{
     query::{sql, without_nul},
     sheet_row::{Details, load},
 };
-use crate::domain::{ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Visibility};
+use crate::domain::{
+    ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Timestamp, Visibility,
+};
 
 /// A sheet on its way into the tables.
 #[derive(Clone, Copy, Debug)]
@@ -353,6 +355,31 @@ pub async fn of_actor(db: &mut Reading, actor: ActorId) -> Result<Vec<Sheet>> {
         .all()
         .await?;
     load(db, &rows.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await
+}
+
+/// Events published here that everyone may see and that are not over: their addresses and those of
+/// their authors, the next one first.
+pub async fn upcoming_events(
+    db: &mut Reading,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<(Iri, Iri)>> {
+    db.query(sql!(
+        "select sheet.iri, actor.iri
+         from sheet
+         join listing on listing.sheet_id = sheet.id
+         join actor on actor.id = sheet.actor_id
+         where sheet.peer_id is null
+           and sheet.kind = 'event'
+           and sheet.visibility = 'public'
+           and listing.ends_at >= $1
+         order by listing.starts_at, sheet.id
+         limit $2"
+    ))
+    .bind(now)
+    .bind(limit)
+    .all()
+    .await
 }
 
 /// The last listed sheets that an actor published, the newest first.

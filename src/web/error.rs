@@ -88,7 +88,16 @@ pub(super) enum WebError {
 struct Unexplained(Arc<WebError>);
 
 impl WebError {
-    fn status(&self) -> StatusCode {
+    /// The error in one line for the operator, with what lies below it.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::Refused(refusal) => refusal.to_string(),
+            problem => problem.to_string(),
+        }
+    }
+
+    /// The status of the answer.
+    pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,

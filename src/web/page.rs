@@ -67,6 +67,9 @@ pub(super) struct Preview {
     pub(super) language: String,
     /// `handle@host` of the actor that speaks.
     pub(super) author: String,
+    /// When it was first published, and last changed: RFC 3339.
+    pub(super) published: String,
+    pub(super) updated: String,
 }
 
 /// A link to the same page in another language of the interface.

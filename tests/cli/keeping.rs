@@ -1,6 +1,12 @@
 //! Files that come in, files that go out, and the node in one file.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::Path,
+};
+
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 
 use crate::{
     ground::{Ground, soup},
@@ -101,6 +107,37 @@ fn what_is_no_backup_is_not_restored() {
     ground.write("all.havre", "not a backup");
     let said = ground.havre("restore all.havre").mistake();
     assert!(said.contains("not a backup of Havre"), "{said}");
+}
+
+#[test]
+fn t27_a_backup_that_unpacks_to_a_line_without_end_is_refused() {
+    let ground = Ground::with_lyon();
+    ground.havre("backup all.havre").done();
+    let whole = fs::File::open(ground.path().join("all.havre")).unwrap();
+    let mut header = String::new();
+    BufReader::new(GzDecoder::new(whole)).read_line(&mut header).unwrap();
+    let bomb = fs::File::create(ground.path().join("bomb.havre")).unwrap();
+    let mut bomb = GzEncoder::new(bomb, Compression::fast());
+    bomb.write_all(header.as_bytes()).unwrap();
+    bomb.write_all(b"[\"setting\",{\"name\":\"").unwrap();
+    // Half a gigabyte, of which the file has a few hundred kilobytes.
+    let megabyte = "x".repeat(1 << 20);
+    for _ in 0..512 {
+        bomb.write_all(megabyte.as_bytes()).unwrap();
+    }
+    bomb.finish().unwrap();
+    let said = ground.havre("restore bomb.havre --data new").mistake();
+    assert!(said.contains("a line has more than"), "{said}");
+}
+
+#[test]
+fn t27_a_file_of_records_without_end_is_refused() {
+    let ground = Ground::with_lyon();
+    let file = fs::File::create(ground.path().join("endless.json")).unwrap();
+    // It has holes and takes no room.
+    file.set_len(1 << 40).unwrap();
+    let said = ground.havre("import endless.json").mistake();
+    assert!(said.contains("more than 64 MB"), "{said}");
 }
 
 /// The address of a schema that nobody else uses.

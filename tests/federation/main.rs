@@ -5,15 +5,20 @@
 #[macro_use]
 mod network;
 
+mod announcing;
+mod asking;
 mod became;
 mod block_lists;
 mod blocking;
 mod catching_up;
 mod deliveries;
+mod examining;
 mod following;
+mod gone;
 mod hostile;
 mod hostile_objects;
 mod keys;
+mod moving;
 mod pasture;
 mod profiles;
 mod proofs;
@@ -21,7 +26,9 @@ mod publishing;
 mod replies;
 mod reports;
 mod rotation;
+mod rsvp;
 mod secure_mode;
+mod shown;
 mod signing;
 mod software;
 mod stranger;

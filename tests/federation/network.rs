@@ -79,8 +79,13 @@ pub(crate) struct Running {
 
 impl Network {
     pub(crate) fn new(engine: Engine) -> Self {
+        Self::at(Clock::still(START), engine)
+    }
+
+    /// A network with another clock: the machine's, for servers that read that one.
+    pub(crate) fn at(clock: Clock, engine: Engine) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { clock: Clock::still(START), secure_mode: false, engine, folder }
+        Self { clock, secure_mode: false, engine, folder }
     }
 
     /// A new node whose territory is called `name`.
@@ -146,7 +151,8 @@ fn home() -> Ipv4Addr {
 async fn open(origin: &str, config: Config, clock: Clock, database: &str, folder: &Path) -> Node {
     static NODES: AtomicU32 = AtomicU32::new(0);
     let number = NODES.fetch_add(1, Ordering::Relaxed);
-    let ids = IdSource::new(u16::try_from(number % 60_000).unwrap());
+    // Far from one another: a node that starts again while the clock stands still takes no id twice.
+    let ids = IdSource::new(u16::try_from(number * 1_009 % 60_000).unwrap());
     let store = Store::open(database, ids).await.unwrap();
     let client = HttpClient::new(Reach::Loopback, origin, Duration::from_secs(5)).unwrap();
     let seal = Seal::load_or_create(&folder.join("secret.key")).unwrap();
@@ -278,6 +284,7 @@ pub(crate) async fn settle(nodes: &[&Running]) -> usize {
             done += federation.deliver_due().await.unwrap();
             done += federation.sync_due().await.unwrap();
             done += federation.fetch_wanted().await.unwrap();
+            done += federation.check_moves().await.unwrap();
         }
         steps += done;
         assert!(steps < 100_000, "the nodes never come to rest");
@@ -317,7 +324,7 @@ pub(crate) fn event(slug: &str, day: &str) -> Content {
     ))
 }
 
-fn content(record: &str) -> Content {
+pub(crate) fn content(record: &str) -> Content {
     match read_text("sheet", record, shared_taxonomy()).unwrap().remove(0) {
         Row::Sheet { content, .. } => *content,
         other => panic!("{other:?}"),

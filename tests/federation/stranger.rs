@@ -21,7 +21,7 @@ use havre::{
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::network::Running;
+use crate::network::{Running, settle};
 
 /// The private and the public half of a key, as PEM.
 pub(crate) type KeyPair = (&'static str, &'static str);
@@ -54,6 +54,8 @@ pub(crate) struct Asked {
 struct Says {
     documents: HashMap<String, Value>,
     redirects: HashMap<String, String>,
+    answers: HashMap<String, (u16, String)>,
+    clock_ahead: i64,
     asked: Vec<String>,
     told: Vec<Value>,
     refuses: Vec<Scheme>,
@@ -73,9 +75,14 @@ impl Stranger {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let says = Arc::new(Mutex::new(Says::default()));
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&says));
+        let state = (Arc::clone(&says), clock.clone());
+        let router = Router::new().fallback(answer).with_state(state);
         tokio::spawn(async { axum::serve(listener, router).await.unwrap() });
         Self { origin, clock: clock.clone(), says }
+    }
+
+    pub(crate) fn host(&self) -> String {
+        self.iri("/").host().to_owned()
     }
 
     pub(crate) fn iri(&self, path: &str) -> Iri {
@@ -84,12 +91,17 @@ impl Stranger {
 
     /// Puts an actor at `/users/{name}`, with the public half of `key`.
     pub(crate) fn actor(&self, name: &str, key: KeyPair) -> Iri {
+        self.actor_of_type("Person", name, key)
+    }
+
+    /// The same for an actor of another type.
+    pub(crate) fn actor_of_type(&self, as_type: &str, name: &str, key: KeyPair) -> Iri {
         let iri = self.iri(&format!("/users/{name}"));
         self.serve(
             iri.path(),
             json!({
                 "@context": "https://www.w3.org/ns/activitystreams",
-                "id": iri, "type": "Person", "preferredUsername": name,
+                "id": iri, "type": as_type, "preferredUsername": name,
                 "inbox": format!("{iri}/inbox"), "outbox": format!("{iri}/outbox"),
                 "endpoints": {"sharedInbox": format!("{}/inbox", self.origin)},
                 "publicKey": {
@@ -115,6 +127,26 @@ impl Stranger {
         self.says.lock().unwrap().redirects.insert(path.to_owned(), to.to_owned());
     }
 
+    /// Answers whoever asks for `path`, or posts to it, with a status and some words.
+    pub(crate) fn answer(&self, path: &str, status: u16, words: &str) {
+        self.says.lock().unwrap().answers.insert(path.to_owned(), (status, words.to_owned()));
+    }
+
+    /// Answers at `path` as before.
+    pub(crate) fn answer_again(&self, path: &str) {
+        self.says.lock().unwrap().answers.remove(path);
+    }
+
+    /// Has its clock differ by some seconds.
+    pub(crate) fn set_clock_ahead(&self, seconds: i64) {
+        self.says.lock().unwrap().clock_ahead = seconds;
+    }
+
+    /// Every path that was asked for.
+    pub(crate) fn was_asked(&self) -> Vec<String> {
+        self.says.lock().unwrap().asked.clone()
+    }
+
     /// How often `path` was asked for.
     pub(crate) fn asked(&self, path: &str) -> usize {
         self.says.lock().unwrap().asked.iter().filter(|asked| *asked == path).count()
@@ -123,6 +155,29 @@ impl Stranger {
     /// The activities that came into its inboxes.
     pub(crate) fn told(&self) -> Vec<Value> {
         self.says.lock().unwrap().told.clone()
+    }
+
+    /// Has `actor` follow an actor of `node`; returns the `Follow`.
+    pub(crate) async fn follow(
+        &self,
+        node: &Running,
+        actor: &Iri,
+        key: KeyPair,
+        whom: &Iri,
+    ) -> Value {
+        let name = whom.path().replace('/', "-");
+        let follow = json!({
+            "id": format!("{actor}/follows/{name}"), "type": "Follow", "actor": actor,
+            "object": whom,
+        });
+        assert_eq!(self.send(node, actor, key, &follow).await, 202);
+        settle(&[node]).await;
+        follow
+    }
+
+    /// The activities of a type that came into its inboxes.
+    pub(crate) fn told_of(&self, as_type: &str) -> Vec<Value> {
+        self.told().into_iter().filter(|activity| activity["type"] == as_type).collect()
     }
 
     /// Adds a Multikey of [`ED25519`] to an actor, and what else it is to say.
@@ -291,8 +346,23 @@ pub(crate) async fn ask(node: &Running, path: &str) -> String {
     answer
 }
 
-async fn answer(State(says): State<Arc<Mutex<Says>>>, request: Request) -> Response {
+async fn answer(
+    State((says, clock)): State<(Arc<Mutex<Says>>, Clock)>,
+    request: Request,
+) -> Response {
+    let ahead = says.lock().unwrap().clock_ahead;
+    let date = clock.now().plus_seconds(ahead).to_utc().format("%a, %d %b %Y %H:%M:%S GMT");
+    let mut response = answer_as_told(&says, request).await;
+    response.headers_mut().insert(header::DATE, date.to_string().parse().unwrap());
+    response
+}
+
+async fn answer_as_told(says: &Mutex<Says>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
+    let told = says.lock().unwrap().answers.get(&path).cloned();
+    if let Some((status, words)) = told {
+        return (StatusCode::from_u16(status).unwrap(), words).into_response();
+    }
     let is_post = request.method() == Method::POST;
     let (scheme, key_id) = signature_of(request.headers());
     let body: Bytes = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();

@@ -10,3 +10,4 @@ mod formats;
 mod journeys;
 mod listings;
 mod pages;
+mod safety;

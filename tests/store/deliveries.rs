@@ -132,8 +132,13 @@ async fn a_leased_peer_is_out_of_reach_until_it_is_given_back(store: Store) {
     let leased = deliveries::claim_peers(&mut db, now, 60, 2).await.unwrap();
     assert_eq!(leased.len(), 2, "as many as asked for");
     let rest = deliveries::claim_peers(&mut db, now, 60, 9).await.unwrap();
-    let lease =
-        Lease { peer: PeerId(12), host: "12.example".into(), failures: 0, failing_since: None };
+    let lease = Lease {
+        peer: PeerId(12),
+        host: "12.example".into(),
+        failures: 0,
+        failing_since: None,
+        has_gone: false,
+    };
     assert_eq!(rest, [lease], "and none for which nothing waits");
     assert!(deliveries::claim_peers(&mut db, now, 60, 9).await.unwrap().is_empty());
     assert_eq!(deliveries::next_due(&mut db).await.unwrap(), Some(Timestamp(61_000)));

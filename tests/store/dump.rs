@@ -13,7 +13,7 @@ use havre::{
         dump::{self, TABLES},
         follow_requests::{self, FollowRequest},
         followers::{self, Recipient},
-        followings, key_sets, peers, policies, received,
+        followings, gone_inboxes, key_sets, moves, peers, policies, received,
         search::{self, Query},
         settings, sheets, themes, users, wanted_objects,
         withheld::{self, Withheld, WithheldCopy},
@@ -26,6 +26,14 @@ use crate::support::{
     event, in_a_file, in_memory, iri, local_actor, on_postgres, practice, put, remote_actor, sheet,
     taxonomy,
 };
+
+/// Puts a row into each table of actors that moved.
+async fn move_house(db: &mut havre::store::Writing, ours: &Actor, theirs: &Actor) {
+    let elsewhere = iri("https://new.example/ap/actor");
+    moves::add_alias(db, ours.id, &elsewhere, Timestamp(3)).await.unwrap();
+    moves::depart(db, ours.id, &elsewhere, Timestamp(3)).await.unwrap();
+    moves::propose(db, &theirs.iri, &elsewhere, Timestamp(3), Timestamp(0)).await.unwrap();
+}
 
 /// Puts at least one row into every table.
 async fn fill(store: &Store) {
@@ -111,6 +119,8 @@ async fn fill(store: &Store) {
     let note = iri("https://other.example/notes/1");
     wanted_objects::want(&mut db, &note, Timestamp(3)).await.unwrap();
     announcements::add(&mut db, &activity_iri(3), &lyon.iri, &note, Timestamp(3)).await.unwrap();
+    gone_inboxes::note(&mut db, peer.id, &inbox, Timestamp(3)).await.unwrap();
+    move_house(&mut db, &lyon, &brest).await;
     fill_trust(&mut db, &lyon, &brest).await;
     db.commit().await.unwrap();
 }

@@ -18,6 +18,7 @@ mod moderation;
 mod node;
 mod peers;
 mod proofs;
+mod reaching;
 mod received;
 mod search;
 mod sheets;

@@ -7,7 +7,7 @@ use crate::{
     store::{
         Writing, actors,
         catalogue::{self, ObjectKind},
-        replies, sheets, withheld,
+        followings, replies, sheets, withheld,
     },
 };
 
@@ -30,6 +30,13 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         for copy in withheld::of_actor(db, &actor.iri).await? {
             let kind = ObjectKind::Sheet(copy.kind);
             copies::bury(db, &copy.iri, &actor, kind, arrival.now).await?;
+        }
+        followings::end_all(db, &object).await?;
+        arrival.federation.keys().forget_all_of(&actor);
+        // A reader who only followed us leaves nothing behind, not even a tombstone.
+        if catalogue::find(db, &object).await?.is_none() {
+            copies::remove(db, &object).await?;
+            return Ok(Outcome::Done);
         }
         copies::bury(db, &object, &actor, ObjectKind::Actor, arrival.now).await?;
         return Ok(Outcome::Done);

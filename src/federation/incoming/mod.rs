@@ -11,6 +11,7 @@ mod create;
 mod delete;
 mod flag;
 mod follow;
+mod moving;
 mod reject;
 mod reply;
 mod undo;
@@ -61,7 +62,11 @@ pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Resu
         Some(ActivityKind::Announce) => announce::receive(db, arrival).await,
         Some(ActivityKind::Flag) => flag::receive(db, arrival).await,
         Some(ActivityKind::Block) => block::receive(db, arrival).await,
-        None => Ok(Outcome::Ignored("of a type that we do not know")),
+        Some(ActivityKind::Move) => moving::receive(db, arrival).await,
+        // What is of the moment is answered at the door, and never stored (`rsvp.rs`).
+        None | Some(ActivityKind::Join | ActivityKind::Invite | ActivityKind::Ignore) => {
+            Ok(Outcome::Ignored("of a type that is not kept"))
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 /// Undoes what the same actor did; an `Undo` of anything else changes nothing.
 pub(super) async fn receive(db: &mut Writing, arrival: &mut Arrival<'_>) -> Result<Outcome> {
     let undo = arrival.activity;
-    let Some(undone) = undo.object_id() else {
+    let Some(undone) = undo.activity_id() else {
         return Ok(Outcome::Ignored("an Undo of nothing"));
     };
     let Some(actor) = actors::find_by_iri(db, &undo.actor).await? else {

@@ -39,6 +39,10 @@ pub enum ActivityKind {
     Announce,
     Flag,
     Block,
+    Join,
+    Invite,
+    Ignore,
+    Move,
 }
 
 impl ActivityKind {
@@ -56,6 +60,10 @@ impl ActivityKind {
             Self::Announce => "Announce",
             Self::Flag => "Flag",
             Self::Block => "Block",
+            Self::Join => "Join",
+            Self::Invite => "Invite",
+            Self::Ignore => "Ignore",
+            Self::Move => "Move",
         }
     }
 
@@ -73,6 +81,9 @@ impl ActivityKind {
             Self::Announce,
             Self::Flag,
             Self::Block,
+            Self::Join,
+            Self::Invite,
+            Self::Move,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == as_type)
@@ -88,6 +99,8 @@ pub enum About<'a> {
     Object(&'a str),
     /// What somebody holds to be against the rules, the actor first, and why (`Flag`).
     Reported(&'a [Iri], &'a str),
+    /// An actor and the address to which it moves.
+    Moving(&'a Iri, &'a Iri),
 }
 
 /// An activity, without `@context`.
@@ -114,6 +127,10 @@ pub fn write(kind: ActivityKind, envelope: &Envelope<'_>, about: About<'_>) -> S
             let addresses: Vec<&str> = addresses.iter().map(Iri::as_str).collect();
             text.push_str(&Value::from(addresses).to_string());
         }
+        About::Moving(actor, target) => {
+            let [actor, target] = [actor, target].map(|iri| Value::from(iri.as_str()));
+            text.push_str(&[actor, target].map(|iri| iri.to_string()).join(",\"target\":"));
+        }
     }
     text.push('}');
     text
@@ -134,13 +151,15 @@ pub struct Incoming {
     pub others: Vec<Value>,
     /// What it says itself: the words of a `Flag`, as clean HTML.
     pub content: Option<String>,
+    /// Where to: the new address of an actor that moves.
+    pub target: Option<Iri>,
 }
 
 impl Incoming {
     /// Reads an activity whose address is of its actor's origin (`docs/security.md` T05).
     pub fn read(document: Value) -> Result<Self, Unreadable> {
         let fields = Fields::of(&document).ok_or(Unreadable::NotAnObject)?;
-        let id = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
+        let id = fields.iri_of_activity("id").ok_or(Unreadable::Malformed("id"))?;
         let actor = fields.iri("actor").ok_or(Unreadable::Malformed("actor"))?;
         let kind = fields.text("type").ok_or(Unreadable::Missing("type"))?;
         let kind = ActivityKind::parse(&line(kind));
@@ -149,8 +168,9 @@ impl Incoming {
         }
         let says = kind == Some(ActivityKind::Flag);
         let content = says.then(|| fields.text("content").map(html)).flatten();
+        let target = fields.iri("target");
         let (object, others) = take_objects(document);
-        Ok(Self { id, kind, actor, object, others, content })
+        Ok(Self { id, kind, actor, object, others, content, target })
     }
 
     /// The address of what it is about.
@@ -159,10 +179,31 @@ impl Incoming {
         address(&self.object).and_then(|text| Iri::parse(text).ok())
     }
 
+    /// The address of the activity that it is about.
+    #[must_use]
+    pub fn activity_id(&self) -> Option<Iri> {
+        address(&self.object).and_then(|text| Iri::parse_of_activity(text).ok())
+    }
+
     /// The addresses of all that it is about.
     pub fn object_ids(&self) -> impl Iterator<Item = Iri> {
         let all = std::iter::once(&self.object).chain(&self.others);
         all.filter_map(address).filter_map(|text| Iri::parse(text).ok())
+    }
+
+    /// Whether it must leave no trace here: of a type that we do not know, or about who takes part in
+    /// what or likes what (`PROTOCOL.md` 1.3).
+    #[must_use]
+    pub fn leaves_no_trace(&self) -> bool {
+        let of_people = || {
+            let as_type = self.object.get("type").and_then(Value::as_str);
+            as_type.is_some_and(|as_type| OF_PEOPLE.contains(&as_type))
+        };
+        match self.kind {
+            None | Some(ActivityKind::Join | ActivityKind::Invite) => true,
+            Some(ActivityKind::Undo | ActivityKind::Accept | ActivityKind::Reject) => of_people(),
+            Some(_) => false,
+        }
     }
 
     /// What it is about, when it is embedded.
@@ -171,6 +212,10 @@ impl Incoming {
         Some(&self.object).filter(|object| object.is_object())
     }
 }
+
+/// What is said to people and not to a directory: whoever joins, likes or leaves is nobody's business.
+const OF_PEOPLE: [&str; 8] =
+    ["Join", "Leave", "Invite", "TentativeAccept", "Like", "Dislike", "EmojiReact", "View"];
 
 /// The first object out of an activity, and the others, without copying them.
 fn take_objects(document: Value) -> (Value, Vec<Value>) {

@@ -46,7 +46,8 @@ pub fn write(actor: &Actor, node: &Iri) -> String {
         document.put("endpoints", json!({"sharedInbox": shared_inbox.as_str()}));
     }
     document
-        .put("manuallyApprovesFollowers", false)
+        // The instance actor lets servers alone follow.
+        .put("manuallyApprovesFollowers", is_instance)
         .put("discoverable", !is_instance)
         .put("indexable", !is_instance)
         .put("published", actor.published_at.to_string())
@@ -235,4 +236,49 @@ fn handle(fields: Fields<'_>, iri: &Iri) -> String {
     let said = fields.line("preferredUsername").filter(|name| can_stand(name));
     let last = || iri.path().rsplit('/').find(|part| can_stand(part.trim_start_matches('@')));
     said.unwrap_or_else(|| last().unwrap_or(iri.host()).trim_start_matches('@').to_owned())
+}
+
+/// The document of a local actor with its other addresses, and that to which it moved (FEP-7628).
+#[must_use]
+pub fn with_addresses(document: String, aliases: &[Iri], moved_to: Option<&Iri>) -> String {
+    let mut addresses = Document::default();
+    addresses
+        .put_list("alsoKnownAs", aliases.iter().map(Iri::as_str))
+        .put_some("movedTo", moved_to.map(Iri::as_str));
+    if addresses.is_empty() {
+        return document;
+    }
+    let mut text = document;
+    text.pop();
+    text.push(',');
+    text.push_str(addresses.to_text().trim_start_matches('{'));
+    text
+}
+
+/// The other addresses that an actor names as its own.
+#[must_use]
+pub fn aliases(document: &Value) -> Vec<Iri> {
+    let Some(fields) = Fields::of(document) else { return vec![] };
+    fields.items("alsoKnownAs").take(MOST_ALIASES).filter_map(super::iri_of).collect()
+}
+
+/// Where an actor says that it lives now.
+#[must_use]
+pub fn moved_to(document: &Value) -> Option<Iri> {
+    Fields::of(document)?.iri("movedTo")
+}
+
+/// Most other addresses of an actor that are looked at (T29).
+const MOST_ALIASES: usize = 50;
+
+/// Whether an actor speaks for a server and not for somebody: by its type, or by its name, which
+/// Mobilizon and relays have in common.
+#[must_use]
+pub fn is_server(document: &Value) -> bool {
+    let Some(fields) = Fields::of(document) else { return false };
+    let handle = fields.line("preferredUsername").unwrap_or_default();
+    let host = fields.iri("id").map(|iri| iri.host().to_owned());
+    matches!(fields.text("type"), Some("Application" | "Service"))
+        || handle == "relay"
+        || host.is_some_and(|host| host == handle)
 }

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use serde_json::json;
 
 use super::{
-    Unreadable,
+    PUBLIC, Unreadable,
     document::Document,
     fields::{Fields, line},
     place,
@@ -51,6 +51,8 @@ pub(super) fn write(
             "attachment",
             json!([{"type": "Link", "mediaType": "text/html", "name": "Website", "href": page}]),
         )
+        .put("interactionPolicy", json!({"canQuote": {"automaticApproval": [PUBLIC]}}))
+        .put("sensitive", false)
         .put("havre:eventKind", event.kind.as_str())
         .put("havre:status", event.status.as_str())
         .put_list("havre:organisers", event.organisers.iter().map(write_organiser))

@@ -104,6 +104,11 @@ impl<'a> Fields<'a> {
         self.items(key).find_map(address).and_then(|text| Iri::parse(text).ok())
     }
 
+    /// The address of an activity, which nobody fetches.
+    pub(super) fn iri_of_activity(self, key: &str) -> Option<Iri> {
+        self.items(key).find_map(address).and_then(|text| Iri::parse_of_activity(text).ok())
+    }
+
     /// An address to which a browser may be led (T14).
     pub(super) fn link(self, key: &str) -> Option<String> {
         self.items(key).find_map(address).filter(|text| is_web_address(text)).map(str::to_owned)

@@ -11,6 +11,7 @@ pub mod block_list;
 mod call;
 pub mod collection;
 mod context;
+mod dates;
 mod document;
 mod event;
 mod fields;

@@ -1,8 +1,8 @@
 //! What other software shows of a practice or an event under its title: the facts, then the first
 //! words, in no language but that of the text.
 
-use super::fields::shorten;
-use crate::domain::{Content, Event, Practice, Precision, Text, plain_text};
+use super::{dates, fields::shorten};
+use crate::domain::{Content, Event, Practice, Text, plain_text};
 
 /// Longest summary, in characters (FEP-b2b8).
 const LONGEST: usize = 500;
@@ -21,27 +21,16 @@ pub(super) fn practice_summary(content: &Content, practice: &Practice, text: &Te
     join(&[place_name(content), &years], text)
 }
 
-/// When and where, then the first words of the text.
+/// That it is called off, if it is; when and where; then the first words of the text. Other software
+/// shows neither the fields for this nor a change of them.
 pub(super) fn event_summary(content: &Content, event: &Event, text: &Text) -> String {
-    join(&[&when(event), place_name(content)], text)
+    let cancelled = if event.cancelled { dates::cancelled(&text.language) } else { "" };
+    let when = dates::when(&event.dates, &text.language);
+    join(&[cancelled, &when, place_name(content)], text)
 }
 
 fn place_name(content: &Content) -> &str {
     content.place.as_ref().map_or("", |place| place.name.as_str())
-}
-
-/// `2027-02-09 15:00 – 16:30 (Europe/Paris)`; dates less precise than that are written as they are
-/// known.
-fn when(event: &Event) -> String {
-    let dates = &event.dates;
-    if dates.precision() == Precision::Time {
-        let (start, end) = (dates.local_start(), dates.local_end());
-        let same_day = start.date_naive() == end.date_naive();
-        let until = end.format(if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" });
-        return format!("{} – {until} ({})", start.format("%Y-%m-%d %H:%M"), dates.zone().name());
-    }
-    let (start, end) = dates.written();
-    if start == end { start } else { format!("{start} – {end}") }
 }
 
 fn join(facts: &[&str], text: &Text) -> String {

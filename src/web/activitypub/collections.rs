@@ -11,11 +11,11 @@ use url::form_urlencoded;
 
 use super::{actor, document::send};
 use crate::{
-    domain::{ActivityId, Facet},
+    domain::{ActivityId, Actor, Facet},
     federation::vocabulary::{self, collection},
     node::Node,
     store::{
-        activities, actors, followers as following_us, followings,
+        Reading, activities, actors, followers as following_us, followings,
         search::{self, Query},
     },
     web::{
@@ -48,14 +48,24 @@ pub(in crate::web) async fn outbox(
 ) -> Result<Response, WebError> {
     let mut db = node.store.read().await?;
     let actor = actor::find(&mut db, &handle).await?;
-    let outbox = site::address(&node, uri.path())?;
-    let total = activities::count(&mut db, actor.id).await?;
-    let Part::Page(before) = part(&uri)? else {
+    outbox_of(&mut db, &node, &actor, &uri).await
+}
+
+/// What an actor sent: how much, or a page of it.
+async fn outbox_of(
+    db: &mut Reading,
+    node: &Node,
+    actor: &Actor,
+    uri: &Uri,
+) -> Result<Response, WebError> {
+    let outbox = site::address(node, uri.path())?;
+    let total = activities::count(db, actor.id).await?;
+    let Part::Page(before) = part(uri)? else {
         let (first, last) = (format!("{outbox}?page=1"), format!("{outbox}?before=1"));
         return Ok(send(&collection::paged(&outbox, total, &first, &last)));
     };
     let limit = i64::try_from(OF_A_PAGE + 1).unwrap_or(i64::MAX);
-    let mut activities = activities::page(&mut db, actor.id, before, limit).await?;
+    let mut activities = activities::page(db, actor.id, before, limit).await?;
     let more = activities.len() > OF_A_PAGE;
     activities.truncate(OF_A_PAGE);
     let oldest = activities.last().filter(|_| more);
@@ -63,7 +73,7 @@ pub(in crate::web) async fn outbox(
     let first = format!("{outbox}?page=1");
     let bodies: Vec<String> = activities.into_iter().map(|(_, body)| body).collect();
     let page = collection::Page {
-        id: &format!("{}{uri}", site::origin(&node)),
+        id: &format!("{}{uri}", site::origin(node)),
         part_of: &outbox,
         total,
         next: next.as_deref(),
@@ -131,8 +141,8 @@ pub(in crate::web) async fn following(
     Ok(send(&collection::count(&site::address(&node, uri.path())?, count)))
 }
 
-/// `GET /actor/outbox`, `/actor/followers` and `/actor/following`: the instance actor says nothing,
-/// and who follows it is counted.
+/// `GET /actor/outbox`, `/actor/followers` and `/actor/following`: what the instance actor passed on,
+/// and how many follow it.
 pub(in crate::web) async fn instance_collection(
     Path(name): Path<String>,
     State(node): State<Node>,
@@ -141,7 +151,7 @@ pub(in crate::web) async fn instance_collection(
     let mut db = node.store.read().await?;
     let actor = actors::instance(&mut db).await?.ok_or(WebError::NotFound)?;
     let count = match name.as_str() {
-        "outbox" => 0,
+        "outbox" => return outbox_of(&mut db, &node, &actor, &uri).await,
         "followers" => following_us::count(&mut db, actor.id).await?,
         "following" => followings::count(&mut db, actor.id).await?,
         _ => return Err(WebError::NotFound),

@@ -2,7 +2,7 @@
 
 use axum::{
     body::Bytes,
-    extract::State,
+    extract::{State, rejection::BytesRejection},
     http::{HeaderMap, StatusCode, Uri, header},
 };
 
@@ -16,18 +16,32 @@ pub(in crate::web) async fn receive(
     State(node): State<Node>,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, WebError> {
-    if !is_activity(&headers) {
-        return Err(WebError::UnsupportedMediaType);
-    }
     let path = uri.path_and_query().map_or(uri.path(), |path| path.as_str());
-    let headers: Vec<(&str, &str)> = headers
+    let given: Vec<(&str, &str)> = headers
         .iter()
         .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
         .collect();
-    node.receive(InboxRequest { path, headers: &headers, body: &body }).await?;
-    Ok(StatusCode::ACCEPTED)
+    let taken = match body {
+        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            Err(WebError::TooLarge)
+        }
+        Err(_) => Err(WebError::Malformed),
+        Ok(_) if !is_activity(&headers) => Err(WebError::UnsupportedMediaType),
+        Ok(body) => {
+            let request = InboxRequest { path, headers: &given, body: &body };
+            node.receive(request).await.map_err(WebError::from)
+        }
+    };
+    if let Err(refusal) = &taken {
+        let status = refusal.status().as_u16();
+        if let Err(problem) = node.federation.note_refusal(&given, status, &refusal.reason()).await
+        {
+            tracing::warn!(%problem, "a refusal could not be noted");
+        }
+    }
+    taken.map(|()| StatusCode::ACCEPTED)
 }
 
 /// Whether the body is said to be an activity; parameters of the media type do not matter.

@@ -21,7 +21,7 @@ use crate::{
     },
     node::{Node, verify::FILE_ENDING},
     store::{
-        Reading, actors,
+        Reading, actors, moves,
         proofs::{self, Standing},
         replies, sheets,
     },
@@ -48,6 +48,7 @@ struct SheetPage {
     text: Shown,
     wording: String,
     example: bool,
+    moved: Option<Line>,
     cancelled: bool,
     silent: Option<String>,
     when: Option<When>,
@@ -151,11 +152,14 @@ pub(in crate::web) async fn sheet(
         description: opening(&sheet.content, text),
         language: text.language.to_string(),
         author: speaker.as_ref().and_then(Actor::public_address).unwrap_or_default(),
+        published: sheet.published_at.to_string(),
+        updated: sheet.updated_at.to_string(),
     });
     let page = SheetPage {
         kind: kind_name(voice, kind),
         wording: voice.wording(&sheet.content.texts, text),
         example: sheet.content.example,
+        moved: moved(&mut db, speaker.as_ref()).await?,
         cancelled: matches!(&sheet.content.subject, Subject::Event(event) if event.cancelled),
         when: when(voice, &sheet),
         answer: answer(voice, &sheet),
@@ -176,6 +180,16 @@ pub(in crate::web) async fn sheet(
         page: frame,
     };
     page::send(&page.page, &page)
+}
+
+/// Where an actor of this node lives now, if it left.
+pub(super) async fn moved(
+    db: &mut Reading,
+    actor: Option<&Actor>,
+) -> Result<Option<Line>, WebError> {
+    let Some(actor) = actor.filter(|actor| actor.is_local()) else { return Ok(None) };
+    let departure = moves::departure(db, actor.id).await?;
+    Ok(departure.map(|(target, _)| Line::away(target.as_str(), target.as_str())))
 }
 
 fn kind_name(voice: Voice<'_>, kind: SheetKind) -> String {

@@ -44,6 +44,7 @@ struct TerritoryPage {
     kind: String,
     address: String,
     summary: String,
+    moved: Option<Line>,
     facts: Vec<Fact>,
     parts: Vec<Part>,
 }
@@ -74,10 +75,8 @@ pub(in crate::web) async fn territory(
     let mut frame = Frame::new(&node, visit).await?;
     let reader = frame.reader.clone();
     let mut db = node.store.read().await?;
-    let found = find_actor(&mut db, &overview, &name).await?;
-    let actor = found
-        .filter(|actor| actor.may_be_shown() && !node.is_suspended(&actor.iri))
-        .ok_or(WebError::NotFound)?;
+    let found = find_actor(&mut db, &overview, &name).await?.filter(Actor::may_be_shown);
+    let actor = found.filter(|actor| !node.is_suspended(&actor.iri)).ok_or(WebError::NotFound)?;
     if actor.kind == ActorKind::Other
         && sheets::newest_of_actor(&mut db, actor.id, 1).await?.is_empty()
     {
@@ -105,6 +104,7 @@ pub(in crate::web) async fn territory(
         kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
         address: actor.public_address().map(|address| format!("@{address}")).unwrap_or_default(),
         summary: show_hosts(&clean_html(&actor.territory.summary), node.federation.host()),
+        moved: super::sheet::moved(&mut db, Some(&actor)).await?,
         facts: facts(voice, &actor),
         parts,
         page: frame,

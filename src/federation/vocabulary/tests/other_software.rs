@@ -165,6 +165,19 @@ fn an_activity_names_its_object_or_carries_it() {
 }
 
 #[test]
+fn activities_are_named_as_mastodon_names_them() {
+    let undo = json!({
+        "id": "https://a.example/users/ana#follows/7/undo", "type": "Undo",
+        "actor": "https://a.example/users/ana",
+        "object": {"id": "https://a.example/users/ana#follows/7", "type": "Follow"},
+    });
+    let undo = Incoming::read(undo).unwrap();
+    assert_eq!(undo.id.as_str(), "https://a.example/users/ana#follows/7/undo");
+    assert_eq!(undo.object_id(), None, "whatever is an object has an address of its own");
+    assert_eq!(undo.activity_id().unwrap().as_str(), "https://a.example/users/ana#follows/7");
+}
+
+#[test]
 fn an_activity_of_a_type_that_nobody_knows_is_still_an_activity() {
     let like = json!({"id": "https://a.example/1", "type": "Like", "actor": "https://a.example/a"});
     assert_eq!(Incoming::read(like).unwrap().kind, None);

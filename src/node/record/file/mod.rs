@@ -4,7 +4,7 @@ mod problem;
 mod row;
 mod unambiguous;
 
-use std::{collections::HashSet, fs, path::Path};
+use std::{collections::HashSet, fs, io::Read, path::Path};
 
 use serde_json::{Map, Value};
 
@@ -18,11 +18,18 @@ use unambiguous::Unambiguous;
 /// A word about the file for those who keep it.
 const META: &str = "meta";
 
+/// Largest file that is read, in bytes: some fifty thousand sheets.
+const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
 /// Reads the records of a file: see [`read_text`].
 pub fn read_file(path: &Path, taxonomy: &Taxonomy) -> Result<Vec<Row>, FileProblem> {
     let file = path.display().to_string();
-    match fs::read_to_string(path) {
-        Ok(text) => read_text(&file, &text, taxonomy),
+    let mut text = String::new();
+    let read = fs::File::open(path)
+        .and_then(|opened| opened.take(LARGEST_FILE + 1).read_to_string(&mut text));
+    match read {
+        Ok(size) if size as u64 > LARGEST_FILE => Err(FileProblem::TooLarge { file }),
+        Ok(_) => read_text(&file, &text, taxonomy),
         Err(source) => Err(FileProblem::Unreadable { file, source }),
     }
 }

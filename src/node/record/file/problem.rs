@@ -11,6 +11,8 @@ const MOST_NAMED: usize = 20;
 pub enum FileProblem {
     #[error("{file} cannot be read")]
     Unreadable { file: String, source: std::io::Error },
+    #[error("{file} has more than 64 MB: cut it into several")]
+    TooLarge { file: String },
     #[error("{file} is not JSON as it should be")]
     NotJson { file: String, source: serde_json::Error },
     #[error(

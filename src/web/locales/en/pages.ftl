@@ -172,6 +172,7 @@ figure-territories =
     }
 related = Related sheets
 origin = Where this sheet comes from
+moved-notice = This space has moved. What is new stands at this address:
 origin-speaker = Published by
 origin-page = Original sheet
 origin-published = First published

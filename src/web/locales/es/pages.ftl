@@ -172,6 +172,7 @@ figure-territories =
     }
 related = Fichas relacionadas
 origin = De dónde viene esta ficha
+moved-notice = Este espacio se ha mudado. Lo nuevo está en esta dirección:
 origin-speaker = Publicada por
 origin-page = Ficha original
 origin-published = Primera publicación

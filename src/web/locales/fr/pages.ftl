@@ -168,6 +168,7 @@ figure-territories =
     }
 related = Fiches liées
 origin = D’où vient cette fiche
+moved-notice = Cet espace a déménagé. Ce qui est nouveau se trouve à cette adresse :
 origin-speaker = Publiée par
 origin-page = Fiche d’origine
 origin-published = Première publication

@@ -172,6 +172,7 @@ figure-territories =
     }
 related = Fichas relacionadas
 origin = De onde vem esta ficha
+moved-notice = Este espaço mudou de endereço. O que é novo está neste endereço:
 origin-speaker = Publicada por
 origin-page = Ficha original
 origin-published = Primeira publicação
