@@ -98,7 +98,9 @@ fn is_of_a_link(attributes: &str) -> bool {
     }
     let href = href.strip_prefix("href=\"").and_then(|href| href.strip_suffix("\" "));
     href.is_some_and(|href| {
-        let lower = href.trim_start().to_ascii_lowercase();
+        // As browsers read an address.
+        let read = href.trim_start_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "");
+        let lower = read.to_ascii_lowercase();
         let schemes = ["http:", "https:", "mailto:", "tel:"];
         !href.contains('"') && schemes.iter().any(|scheme| lower.starts_with(scheme))
     })

@@ -111,8 +111,13 @@ impl Actor {
     #[must_use]
     pub fn may_be_shown(&self) -> bool {
         let profile = &self.territory.profile;
-        self.kind != ActorKind::Other
-            || (!profile.as_type.is_empty() && !profile.unlisted && !profile.suspended)
+        !self.may_be_a_person() && !profile.unlisted && !profile.suspended
+    }
+
+    /// Whether it stands for a person, as far as one can tell.
+    #[must_use]
+    pub fn may_be_a_person(&self) -> bool {
+        self.kind == ActorKind::Other && self.territory.profile.as_type.is_empty()
     }
 
     /// Whether it belongs to this node.

@@ -1,6 +1,9 @@
 //! From what people write to what is safe to show and possible to find.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::{Options, Parser, html};
@@ -29,7 +32,9 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .tags(HashSet::from(TAGS))
-        .add_tag_attributes("a", ["href"])
+        // Of what an "empty" builder starts with, only the tags are none.
+        .generic_attributes(HashSet::new())
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .add_clean_content_tags(["script", "style"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         // What another server means by it is on that server, and would lead to a page of ours here.
@@ -275,6 +280,23 @@ mod tests {
         for language in ["el", "fr", "ar", "tr", "ru", "xx"] {
             let words = search_words(text, language);
             assert!(words.iter().all(|word| !word.is_empty()), "{language}: {words:?}");
+        }
+    }
+
+    #[test]
+    fn no_attribute_is_left_but_where_a_link_leads() {
+        for html in [
+            "<ul title='a'><li>b</li></ul>",
+            "<p lang='fr'>b</p>",
+            "<blockquote cite='https://evil.example/'>b</blockquote>",
+            "<ol start='9'><li>b</li></ol>",
+            "<a hreflang='fr' title='a'>b</a>",
+        ] {
+            let clean = clean_html(html);
+            assert!(
+                !clean.replace(" rel=\"nofollow noopener noreferrer\"", "").contains('='),
+                "{clean}"
+            );
         }
     }
 

@@ -168,11 +168,8 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
     let fields = Fields::of(document).ok_or(Unreadable::NotAnObject)?;
     let iri = fields.iri("id").ok_or(Unreadable::Malformed("id"))?;
     let own = |key| fields.iri(key).filter(|address| address.same_origin(&iri));
-    // Groups name their moderators as their author; what has an author and no inbox is an object.
-    let is_object = fields.get("attributedTo").is_some() && fields.get("inbox").is_none();
-    if is_object || fields.is_a("Tombstone") {
-        let as_type = fields.text("type").unwrap_or_default();
-        return Err(Unreadable::UnknownType(as_type.to_owned()));
+    if !is_actor(fields) {
+        return Err(Unreadable::Missing("inbox"));
     }
     // What cannot be written to can still have written something.
     let inbox = fields.iri("inbox").unwrap_or_else(|| iri.clone());
@@ -219,6 +216,15 @@ pub fn read(document: &Value) -> Result<RemoteActor, Unreadable> {
         inbox,
         iri,
     })
+}
+
+/// Whether it is of the type of an actor, or has what only actors have. Otherwise any object could
+/// be kept as one.
+fn is_actor(fields: Fields<'_>) -> bool {
+    let own = ["inbox", "outbox", "preferredUsername", "publicKey"];
+    let of_type = |name| name == "Person" || Profile::is_collective_type(name);
+    !fields.is_a("Tombstone")
+        && (fields.types().any(of_type) || own.iter().any(|key| fields.get(key).is_some()))
 }
 
 /// The name before the `@`: as the actor says it, if it can stand there, else the end of its address.

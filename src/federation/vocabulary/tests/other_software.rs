@@ -134,6 +134,19 @@ fn an_actor_of_any_type_is_read() {
 }
 
 #[test]
+fn what_is_no_actor_is_not_read_as_one() {
+    assert!(actor::read(&object(json!({"type": "Article"}))).is_err());
+    assert!(
+        actor::read(&object(json!({"type": "Tombstone", "inbox": "https://other.example/i"})))
+            .is_err()
+    );
+    assert!(actor::read(&json!({"id": "https://other.example/a", "type": "Person"})).is_ok());
+    assert!(
+        actor::read(&json!({"id": "https://other.example/a", "preferredUsername": "a"})).is_ok()
+    );
+}
+
+#[test]
 fn an_activity_names_its_object_or_carries_it() {
     let read = |object: Value| {
         let activity = json!({
