@@ -14,6 +14,7 @@ use crate::{
         strict_json,
         verification::{self, Claim, Verified},
     },
+    node::Node,
 };
 
 /// Proves that a copy of a sheet is what its author published
@@ -47,20 +48,21 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let is_address = ["https://", "http://"].iter().any(|start| self.copy.starts_with(start));
+        let mut opened = None;
         let document = if is_address {
             let address = Iri::parse(&self.copy)
                 .map_err(|_| mistake(format!("{} is no address", self.copy)))?;
-            let node = self.settings.node().await?;
+            let node = opened.insert(self.settings.node().await?);
             node.read_copy(&address).await.with_context(|| self.copy.clone())?
         } else {
             read_file(&PathBuf::from(&self.copy))?
         };
-        let verified = self.verify(&document).await?;
+        let verified = self.verify(&document, opened).await?;
         let title = document.get("name").and_then(Value::as_str).unwrap_or_default();
         report(&verified, title)
     }
 
-    async fn verify(&self, document: &Value) -> anyhow::Result<Verified> {
+    async fn verify(&self, document: &Value, opened: Option<Node>) -> anyhow::Result<Verified> {
         let now = Clock::system().now();
         match (&self.key, &self.actor) {
             (Some(key), _) => {
@@ -75,7 +77,13 @@ impl Verify {
                 })?;
                 Ok(Claim::of(document, now)?.check_with_actor(&actor)?)
             }
-            (None, None) => Ok(self.settings.node().await?.verify(document).await?),
+            (None, None) => {
+                let node = match opened {
+                    Some(node) => node,
+                    None => self.settings.node().await?,
+                };
+                Ok(node.verify(document).await?)
+            }
         }
     }
 }

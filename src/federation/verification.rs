@@ -36,8 +36,8 @@ pub enum Unverified {
     #[error("not proven: it says that {0} published it, and is signed by another's key, {1}")]
     OtherAuthor(Iri, String),
     #[error(
-        "not proven: the key {0} of its author is not known here: name it with --key, or give the \
-         document of its author with --actor"
+        "not proven: the key {0} is not known here: name it with --key, or give the document of its \
+         author with --actor"
     )]
     UnknownKey(String),
 }

@@ -22,7 +22,9 @@ fn exported() -> (Ground, Ground) {
     assert_eq!(file.status, 200, "{}", file.body);
     elsewhere.write("soup.jsonld", &file.body);
     elsewhere.write("lyon.jsonld", &get(lyon.port, "/ap/lyon").body);
-    assert!(lyon.havre(&format!("verify {page}")).done().starts_with("unaltered"), "by address");
+    let said = lyon.havre(&format!("verify {page}"));
+    assert_eq!(said.err, "", "nothing but the answer");
+    assert!(said.done().starts_with("unaltered"), "by address");
     drop(serving);
     (lyon, elsewhere)
 }
