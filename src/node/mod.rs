@@ -73,7 +73,7 @@ pub struct Node {
     /// Its settings.
     pub config: Arc<Config>,
     /// How it speaks with others.
-    pub federation: Federation,
+    pub federation: Arc<Federation>,
     intake: Intake,
     digests: catalogue::DigestCache,
     signals: Arc<Signals>,
@@ -235,6 +235,7 @@ impl Node {
         let intake = Intake::start(store.clone(), move || wake.received.notify_one());
         let config = Arc::new(config);
         let digests = catalogue::DigestCache::default();
+        let federation = Arc::new(federation);
         let node = Self { store, clock, config, federation, intake, digests, signals };
         node.reload_taxonomy().await?;
         node.federation.refresh_blocks().await?;
