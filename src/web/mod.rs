@@ -100,7 +100,7 @@ fn for_readers() -> Router<Web> {
         .route("/tags/{theme}", get(pages::theme))
         .route("/about", get(pages::about))
         .route("/api", get(pages::api))
-        .route("/assets/{version}/{name}", get(assets::show));
+        .route("/assets/{version}/{*name}", get(assets::show));
     for kind in SheetKind::ALL {
         let listing =
             get(move |state, overview, visit| pages::listing(kind, state, overview, visit));

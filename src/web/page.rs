@@ -9,6 +9,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use i18n_embed::fluent::FluentLanguageLoader;
+use i18n_embed_fl::fl;
 use url::form_urlencoded;
 
 use super::{
@@ -41,6 +42,8 @@ pub(super) struct Frame {
     pub(super) alternates: Vec<Alternate>,
     /// The address of the style sheet.
     pub(super) stylesheet: &'static str,
+    /// The addresses of the scripts that make the page more comfortable; none needs one.
+    pub(super) scripts: Vec<String>,
     /// Whether search engines may list the page.
     pub(super) indexed: bool,
     /// What social networks and chat programs show of the page.
@@ -76,6 +79,13 @@ pub(super) struct Preview {
 pub(super) struct LanguageLink {
     pub(super) tag: &'static str,
     pub(super) name: &'static str,
+    pub(super) href: String,
+    pub(super) current: bool,
+}
+
+/// A link to a part of the node.
+pub(super) struct MenuLink {
+    pub(super) name: String,
     pub(super) href: String,
     pub(super) current: bool,
 }
@@ -117,6 +127,7 @@ impl Frame {
             reader: visit.reader,
             alternates: Vec::new(),
             stylesheet: &assets::STYLESHEET,
+            scripts: Vec::new(),
             indexed: true,
             preview: None,
         })
@@ -141,8 +152,49 @@ impl Frame {
             .collect()
     }
 
+    /// What the node has for its readers.
+    pub(super) fn menu(&self) -> Vec<MenuLink> {
+        let words = self.words;
+        self.links([
+            ("/practices", fl!(words, "practices")),
+            ("/events", fl!(words, "events")),
+            ("/calls", fl!(words, "calls")),
+            ("/territories", fl!(words, "territories")),
+            ("/map", fl!(words, "map")),
+        ])
+    }
+
+    /// What one may want to know of the node itself.
+    pub(super) fn foot(&self) -> Vec<MenuLink> {
+        let words = self.words;
+        self.links([
+            ("/about", fl!(words, "about")),
+            ("/network", fl!(words, "network")),
+            ("/themes", fl!(words, "themes")),
+            ("/api", fl!(words, "footer-data")),
+            ("/keep", fl!(words, "footer-keep")),
+            ("/accessibility", fl!(words, "footer-accessibility")),
+            ("/privacy", fl!(words, "footer-privacy-page")),
+            ("/legal", fl!(words, "footer-legal")),
+        ])
+    }
+
+    fn links<const N: usize>(&self, parts: [(&str, String); N]) -> Vec<MenuLink> {
+        let link = |(path, name)| MenuLink {
+            name,
+            href: self.link(path),
+            current: self.is_in(path),
+        };
+        parts.into_iter().map(link).collect()
+    }
+
+    /// Adds a script, by its name among the assets.
+    pub(super) fn add_script(&mut self, name: &str) {
+        self.scripts.push(assets::address(name));
+    }
+
     /// Whether the page belongs to a part of the menu.
-    pub(super) fn is_in(&self, part: &str) -> bool {
+    fn is_in(&self, part: &str) -> bool {
         self.address
             .strip_prefix(part)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))

@@ -13,6 +13,16 @@ footer-privacy = This page sets no cookie, does not track you and asks nothing o
 footer-source = Free software Havre, AGPL-3.0 licence: source code
 footer-data = Open data
 footer-geonames = Coordinates of territories: GeoNames, CC BY 4.0.
+nav-search = Search everything
+nav-search-hint = Practice, event, place, theme …
+nav-footer = About this space
+map = Map
+network = The network
+themes = Themes
+footer-keep = Read without network
+footer-accessibility = Accessibility
+footer-privacy-page = Privacy
+footer-legal = Legal notice
 example = Example
 
 # The home page.
@@ -45,6 +55,8 @@ days-ago =
         [1] a day ago
        *[other] { $count } days ago
     }
+
+# The network: its spaces, its figures, the history of a sheet.
 
 # Lists.
 practices-count =
@@ -103,6 +115,8 @@ page-previous = Previous page
 page-next = Next page
 downloads = Download
 downloads-lead = The same selection in other formats:
+
+# Search: words, filters, places, suggestions.
 
 # A sheet.
 kind-practice = Inspiring practice
@@ -189,6 +203,8 @@ copy-of-silent = Copy: the space of the territory that published this sheet no l
 answer-link = Answer the call ({ $host })
 answer-at-origin = Answer on the original space ({ $host })
 
+# To carry away: posters, cards for other sites.
+
 # A territory.
 territory-names = Other names
 territory-country = Country
@@ -202,6 +218,8 @@ territory-space = Territory space
 territory-here = This space
 territory-published = Also published by { $name }
 theme-narrower = More precisely:
+
+# The map.
 
 # Dates.
 local-time-of = local time of { $zone }
@@ -237,6 +255,8 @@ weekday =
        *[7] Sunday
     }
 
+# The calendar, and the time elsewhere.
+
 # About.
 about-lead = Havre is free software for welcoming territories: every town, village or association publishes its practices, events and calls to action, and follows those of others.
 about-federation = No space stands in the middle. What is published here can also be read from other spaces, and from Mastodon, Mobilizon and other software that speaks ActivityPub.
@@ -260,6 +280,8 @@ list-call-statuses = Statuses of a call
 list-audiences = Audiences
 list-territory-kinds = Kinds of territories
 
+# Legal notice, privacy, accessibility.
+
 # Open data.
 api-title = Open data
 api-lead = Every list exists in formats that spreadsheets, maps, calendars and programs read. Their full description:
@@ -272,6 +294,8 @@ api-paging = A page has 100 sheets, or up to 500 with limit; “next” is the a
 api-ids = The id of a sheet is an address that never changes and is the same on every space.
 parameter-q = words; accents, capitals and plurals do not matter
 parameter-term = a term of the shared vocabulary
+
+# Kept on a device, to read without network.
 
 # When something is wrong.
 error-not-found = There is nothing at this address

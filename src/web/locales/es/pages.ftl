@@ -13,6 +13,16 @@ footer-privacy = Esta página no deja cookies, no le sigue y no pide nada a otro
 footer-source = Software libre Havre, licencia AGPL-3.0: código fuente
 footer-data = Datos abiertos
 footer-geonames = Coordenadas de los territorios: GeoNames, CC BY 4.0.
+nav-search = Buscar en todo
+nav-search-hint = Práctica, evento, lugar, tema…
+nav-footer = Acerca de este espacio
+map = Mapa
+network = La red
+themes = Temas
+footer-keep = Leer sin red
+footer-accessibility = Accesibilidad
+footer-privacy-page = Privacidad
+footer-legal = Aviso legal
 example = Ejemplo
 
 # La portada.
@@ -45,6 +55,8 @@ days-ago =
         [1] hace un día
        *[other] hace { $count } días
     }
+
+# La red: sus espacios, sus cifras, la historia de una ficha.
 
 # Las listas.
 practices-count =
@@ -103,6 +115,8 @@ page-previous = Página anterior
 page-next = Página siguiente
 downloads = Descargar
 downloads-lead = La misma selección, en otros formatos:
+
+# La búsqueda: palabras, filtros, lugares, sugerencias.
 
 # Una ficha.
 kind-practice = Práctica inspiradora
@@ -189,6 +203,8 @@ copy-of-silent = Copia: el espacio del territorio que publicó esta ficha ya no 
 answer-link = Responder al llamado ({ $host })
 answer-at-origin = Responder en el espacio de origen ({ $host })
 
+# Para llevar: carteles, tarjetas para otros sitios.
+
 # Un territorio.
 territory-names = Otros nombres
 territory-country = País
@@ -202,6 +218,8 @@ territory-space = Espacio del territorio
 territory-here = Este espacio
 territory-published = También publicado por { $name }
 theme-narrower = Más en concreto:
+
+# El mapa.
 
 # Fechas.
 local-time-of = hora local de { $zone }
@@ -237,6 +255,8 @@ weekday =
        *[7] domingo
     }
 
+# El calendario, y la hora en otros lugares.
+
 # Acerca de.
 about-lead = Havre es software libre para los territorios que acogen: cada ciudad, pueblo o asociación publica sus prácticas, sus eventos y sus llamados a la acción, y sigue los de los demás.
 about-federation = Ningún espacio está en el centro. Lo que se publica aquí se lee también desde los otros espacios y desde Mastodon, Mobilizon y otros programas que hablan ActivityPub.
@@ -260,6 +280,8 @@ list-call-statuses = Estados de un llamado
 list-audiences = Públicos
 list-territory-kinds = Tipos de territorios
 
+# Aviso legal, privacidad, accesibilidad.
+
 # Datos abiertos.
 api-title = Datos abiertos
 api-lead = Cada lista existe en formatos que leen las hojas de cálculo, los mapas, los calendarios y los programas. Su descripción completa:
@@ -272,6 +294,8 @@ api-paging = Una página tiene 100 fichas, o hasta 500 con limit; «next» da la
 api-ids = El identificador de una ficha es una dirección que nunca cambia y es la misma en todos los espacios.
 parameter-q = palabras; no importan los acentos, las mayúsculas ni el plural
 parameter-term = un término del vocabulario común
+
+# Guardado en un dispositivo, para leer sin red.
 
 # Cuando algo va mal.
 error-not-found = No hay nada en esta dirección

@@ -13,6 +13,16 @@ footer-privacy = Cette page ne dépose aucun cookie, ne vous suit pas et ne dema
 footer-source = Logiciel libre Havre, licence AGPL-3.0 : code source
 footer-data = Données ouvertes
 footer-geonames = Coordonnées des territoires : GeoNames, CC BY 4.0.
+nav-search = Chercher partout
+nav-search-hint = Pratique, événement, lieu, thème…
+nav-footer = À propos de cet espace
+map = Carte
+network = Le réseau
+themes = Thèmes
+footer-keep = Lire sans réseau
+footer-accessibility = Accessibilité
+footer-privacy-page = Vie privée
+footer-legal = Mentions légales
 example = Exemple
 
 # L’accueil.
@@ -45,6 +55,8 @@ days-ago =
         [1] il y a un jour
        *[other] il y a { $count } jours
     }
+
+# Le réseau : ses espaces, ses chiffres, l’histoire d’une fiche.
 
 # Les listes.
 practices-count =
@@ -103,6 +115,8 @@ page-previous = Page précédente
 page-next = Page suivante
 downloads = Télécharger
 downloads-lead = La même sélection, dans d’autres formats :
+
+# La recherche : mots, filtres, lieux, suggestions.
 
 # Une fiche.
 kind-practice = Pratique inspirante
@@ -185,6 +199,8 @@ copy-of-silent = Copie : l’espace du territoire qui a publié cette fiche ne r
 answer-link = Répondre à l’appel ({ $host })
 answer-at-origin = Répondre sur l’espace d’origine ({ $host })
 
+# À emporter : affiches, cartes pour d’autres sites.
+
 # Un territoire.
 territory-names = Autres noms
 territory-country = Pays
@@ -198,6 +214,8 @@ territory-space = Espace du territoire
 territory-here = Cet espace
 territory-published = Aussi publié par { $name }
 theme-narrower = Plus précisément :
+
+# La carte.
 
 # Dates.
 local-time-of = heure locale de { $zone }
@@ -233,6 +251,8 @@ weekday =
        *[7] dimanche
     }
 
+# Le calendrier, et l’heure ailleurs.
+
 # À propos.
 about-lead = Havre est un logiciel libre pour les territoires accueillants : chaque ville, village ou association y publie ses pratiques, ses événements et ses appels à agir, et suit ceux des autres.
 about-federation = Aucun espace n’est au centre. Ce qui est publié ici se lit aussi depuis les autres espaces et depuis Mastodon, Mobilizon et d’autres logiciels qui parlent ActivityPub.
@@ -256,6 +276,8 @@ list-call-statuses = États d’un appel
 list-audiences = Publics
 list-territory-kinds = Types de territoires
 
+# Mentions légales, vie privée, accessibilité.
+
 # Données ouvertes.
 api-title = Données ouvertes
 api-lead = Chaque liste existe dans des formats que lisent tableurs, cartes, agendas et programmes. Leur description complète :
@@ -268,6 +290,8 @@ api-paging = Une page compte 100 fiches, ou jusqu’à 500 avec limit ; « next 
 api-ids = L’identifiant d’une fiche est une adresse qui ne change jamais et qui est la même dans tous les espaces.
 parameter-q = des mots ; les accents, les majuscules et le pluriel ne comptent pas
 parameter-term = un terme du vocabulaire commun
+
+# Gardé sur un appareil, pour lire sans réseau.
 
 # Quand quelque chose ne va pas.
 error-not-found = Il n’y a rien à cette adresse

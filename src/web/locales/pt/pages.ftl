@@ -13,6 +13,16 @@ footer-privacy = Esta página não deixa cookies, não segue quem a lê e não p
 footer-source = Software livre Havre, licença AGPL-3.0: código-fonte
 footer-data = Dados abertos
 footer-geonames = Coordenadas dos territórios: GeoNames, CC BY 4.0.
+nav-search = Pesquisar em tudo
+nav-search-hint = Prática, evento, lugar, tema…
+nav-footer = Sobre este espaço
+map = Mapa
+network = A rede
+themes = Temas
+footer-keep = Ler sem rede
+footer-accessibility = Acessibilidade
+footer-privacy-page = Privacidade
+footer-legal = Aviso legal
 example = Exemplo
 
 # A página inicial.
@@ -45,6 +55,8 @@ days-ago =
         [1] há um dia
        *[other] há { $count } dias
     }
+
+# A rede: os seus espaços, os seus números, a história de uma ficha.
 
 # As listas.
 practices-count =
@@ -103,6 +115,8 @@ page-previous = Página anterior
 page-next = Página seguinte
 downloads = Descarregar
 downloads-lead = A mesma seleção, noutros formatos:
+
+# A pesquisa: palavras, filtros, lugares, sugestões.
 
 # Uma ficha.
 kind-practice = Prática inspiradora
@@ -189,6 +203,8 @@ copy-of-silent = Cópia: o espaço do território que publicou esta ficha já n�
 answer-link = Responder ao apelo ({ $host })
 answer-at-origin = Responder no espaço de origem ({ $host })
 
+# Para levar: cartazes, cartões para outros sítios.
+
 # Um território.
 territory-names = Outros nomes
 territory-country = País
@@ -202,6 +218,8 @@ territory-space = Espaço do território
 territory-here = Este espaço
 territory-published = Também publicado por { $name }
 theme-narrower = Mais concretamente:
+
+# O mapa.
 
 # Datas.
 local-time-of = hora local de { $zone }
@@ -237,6 +255,8 @@ weekday =
        *[7] domingo
     }
 
+# O calendário, e a hora noutros lugares.
+
 # Sobre.
 about-lead = Havre é software livre para os territórios que acolhem: cada cidade, aldeia ou associação publica as suas práticas, os seus eventos e os seus apelos à ação, e segue os dos outros.
 about-federation = Nenhum espaço está no centro. O que se publica aqui lê-se também a partir dos outros espaços e de Mastodon, Mobilizon e outros programas que falam ActivityPub.
@@ -260,6 +280,8 @@ list-call-statuses = Estados de um apelo
 list-audiences = Públicos
 list-territory-kinds = Tipos de territórios
 
+# Aviso legal, privacidade, acessibilidade.
+
 # Dados abertos.
 api-title = Dados abertos
 api-lead = Cada lista existe em formatos que folhas de cálculo, mapas, calendários e programas leem. A sua descrição completa:
@@ -272,6 +294,8 @@ api-paging = Uma página tem 100 fichas, ou até 500 com limit; «next» dá o e
 api-ids = O identificador de uma ficha é um endereço que nunca muda e é o mesmo em todos os espaços.
 parameter-q = palavras; os acentos, as maiúsculas e o plural não contam
 parameter-term = um termo do vocabulário comum
+
+# Guardado num dispositivo, para ler sem rede.
 
 # Quando algo corre mal.
 error-not-found = Não há nada neste endereço
