@@ -14,8 +14,8 @@ use utoipa::{
 
 use super::{
     listing::{
-        AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, KINDS, MOST_ITEMS,
-        PageOf, PostFacts, PracticeFacts, TerritoryItem, path_of,
+        AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, FARTHEST, Format, Item, KINDS,
+        MOST_ITEMS, PageOf, PostFacts, PracticeFacts, Sort, TerritoryItem, WITHIN, path_of,
     },
     pages::formats,
 };
@@ -154,6 +154,10 @@ fn parameters(kind: Option<SheetKind>) -> Vec<Parameter> {
         parameters.push(query("when", meaning, text()));
     }
     parameters.push(query("bbox", "Four degrees: west,south,east,north.", text()));
+    parameters.extend(around());
+    let orders = [Sort::Relevance, Sort::Date, Sort::Distance].map(Sort::as_str);
+    let meaning = "distance needs near, relevance needs q; they are the order when nobody says.";
+    parameters.push(query("sort", meaning, one_of(orders)));
     let meaning = "Whether invented examples are among them; CSV and iCalendar say no, other \
                    formats yes, when nobody does.";
     parameters.push(query("examples", meaning, one_of(["yes", "no"])));
@@ -170,8 +174,21 @@ fn directory_parameters() -> Vec<Parameter> {
         query("lang", "A language that is spoken there, such as pt.", text()),
         query("bbox", "Four degrees: west,south,east,north.", text()),
     ];
+    parameters.extend(around());
     parameters.extend(paging());
     parameters
+}
+
+/// The parameters of what lies around a place.
+fn around() -> [Parameter; 2] {
+    let kilometres = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(FARTHEST))
+        .default(Some(WITHIN.into()));
+    let meaning = "The name of a town or territory, @ and the handle of one, the number of a town \
+                   in GeoNames, or latitude,longitude; the nearest come first.";
+    [query("near", meaning, text()), query("within", "Kilometres around it.", kilometres.into())]
 }
 
 /// The parameters of every listing.

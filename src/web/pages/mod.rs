@@ -1,15 +1,19 @@
 //! The pages that people read.
 
 mod about;
+mod advice;
 mod api;
 mod card;
 mod dates;
 mod directory;
+mod facets;
 mod facts;
 mod home;
 mod listing;
+mod meanings;
 mod search;
 mod sheet;
+mod suggestions;
 mod territory;
 mod theme;
 mod voice;
@@ -20,6 +24,7 @@ pub(super) use directory::directory;
 pub(super) use home::home;
 pub(super) use listing::{formats, listing};
 pub(super) use sheet::sheet;
+pub(super) use suggestions::suggestions;
 pub(super) use territory::{profile, territory};
 pub(super) use theme::theme;
 pub(super) use voice::Voice;
