@@ -24,13 +24,14 @@ use super::{error::WebError, packing};
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 10] = [
+const STYLE_SHEETS: [&str; 11] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
     "css/header.css",
     "css/controls.css",
     "css/cards.css",
+    "css/facets.css",
     "css/sheet.css",
     "css/figures.css",
     "css/style.css",

@@ -20,8 +20,14 @@ pub(super) struct BadParameter {
 pub(super) enum Expected {
     /// A term of the shared vocabulary.
     Term,
+    /// A kind of sheet.
+    Type,
     /// The handle of a territory or an organisation.
     Handle,
+    /// The name of a town or a territory, or a point.
+    Place,
+    /// `relevance`, `date` or `distance`.
+    Sort,
     /// A country code.
     Country,
     /// A language tag.
@@ -56,7 +62,10 @@ impl Expected {
     pub(super) fn in_words(self, words: &FluentLanguageLoader) -> String {
         match self {
             Self::Term => fl!(words, "expected-term"),
+            Self::Type => fl!(words, "expected-type"),
             Self::Handle => fl!(words, "expected-handle"),
+            Self::Place => fl!(words, "expected-place"),
+            Self::Sort => fl!(words, "expected-sort"),
             Self::Country => fl!(words, "expected-country"),
             Self::Language => fl!(words, "expected-language"),
             Self::When => fl!(words, "expected-when"),

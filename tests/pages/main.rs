@@ -6,8 +6,10 @@ mod site;
 
 mod documents;
 mod errors;
+mod finding;
 mod formats;
 mod journeys;
 mod listings;
+mod nonsense;
 mod pages;
 mod safety;

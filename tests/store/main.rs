@@ -12,6 +12,7 @@ mod decisions;
 mod deliveries;
 mod dump;
 mod engine;
+mod finding;
 mod follows;
 mod keys;
 mod moderation;

@@ -1,18 +1,22 @@
 //! The pages that people read.
 
 mod about;
+mod advice;
 mod api;
 mod card;
 mod dates;
 mod directory;
+mod facets;
 mod facts;
 mod follow;
 mod home;
 mod listing;
+mod meanings;
 mod panorama;
 mod search;
 mod sheet;
 mod style;
+mod suggestions;
 mod territory;
 mod theme;
 mod voice;
@@ -25,6 +29,7 @@ pub(super) use home::home;
 pub(super) use listing::{formats, listing};
 pub(super) use sheet::sheet;
 pub(super) use style::style;
+pub(super) use suggestions::suggestions;
 pub(super) use territory::{profile, territory};
 pub(super) use theme::theme;
 pub(super) use voice::Voice;
