@@ -67,6 +67,19 @@ const fine = cells(read("10m", SMALLEST)).filter(([name]) => {
 pack("world.json", JSON.stringify({ ...world, cells: fine.map(([name]) => name) }));
 for (const [name, cell] of fine) pack(`cells/${name}.json`, JSON.stringify(topoJson(cell, FINE)));
 
+// The outline on the pages of sheets and territories: one path in tenths of a degree, without lakes.
+const outline = read("50m", 0.06).land.map(([ring]) => ring).filter((ring) => ring.length > 4).map((ring) => {
+  let before = null, d = "";
+  for (const [longitude, latitude] of ring.slice(0, -1)) {
+    const [x, y] = [Math.round(longitude * 10), Math.round(-latitude * 10)];
+    if (!before) d += `M${x} ${y}`;
+    else if (x !== before[0] || y !== before[1]) d += `l${x - before[0]} ${y - before[1]}`.replace(" -", "-");
+    before = [x, y];
+  }
+  return `${d}z`;
+}).join("");
+writeFileSync(`${out}outline.svg`, `<svg xmlns="http://www.w3.org/2000/svg"><path id="land" d="${outline}"/></svg>\n`);
+
 const licences = ["leaflet", "leaflet.markercluster", "topojson-client", "protomaps-leaflet", "world-atlas"];
 writeFileSync(`${out}LICENCES.txt`, licences.map((name) => {
   const folder = here(`node_modules/${name}/`);

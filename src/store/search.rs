@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Reading, Result,
-    query::{Sql, sql},
+    query::{Query as Statement, Sql, sql},
     sheet_row::load,
     tokens::{facet_token, is_indexed},
 };
@@ -69,6 +69,71 @@ pub struct Page {
 pub async fn page(db: &mut Reading, query: &Query, now: Timestamp) -> Result<Page> {
     let (total, ids) = matching(db, query, query.limit, query.offset, now).await?;
     Ok(Page { total, sheets: load(db, &ids).await? })
+}
+
+/// What a sheet must keep to, besides its tokens.
+macro_rules! limits {
+    () => {
+        "        (cast($1 as text) is null or kind = $1)
+             and (cast($2 as double precision) is null or (
+                 latitude between $3 and $5
+                 and case
+                     when $2 <= $4 then longitude between $2 and $4
+                     else longitude >= $2 or longitude <= $4
+                 end
+             ))
+             and (cast($6 as bigint) is null or ends_at >= $6)
+             and (cast($7 as bigint) is null or starts_at < $7)
+             and (cast($8 as bigint) is null or ends_at < $8)
+             and cast($9 as bigint) is null and cast($10 as bigint) is null
+             and cast($11 as bigint) is null and cast($12 as bigint) is null"
+    };
+}
+pub(super) use limits;
+
+/// Binds what a sheet must keep to, besides its tokens.
+pub(super) fn limited<'c>(statement: Statement<'c>, query: &Query) -> Statement<'c> {
+    let area = query.area;
+    statement
+        .bind(query.kind.map(SheetKind::as_str))
+        .bind(area.map(|area| area.west))
+        .bind(area.map(|area| area.south))
+        .bind(area.map(|area| area.east))
+        .bind(area.map(|area| area.north))
+        .bind(query.from)
+        .bind(query.until)
+        .bind(query.over_before)
+        .bind(None::<i64>)
+        .bind(None::<i64>)
+        .bind(None::<i64>)
+        .bind(None::<i64>)
+}
+
+/// What tokens are wanted.
+pub(super) struct Wanted(Vec<Vec<String>>);
+
+/// In whose words tokens are asked for.
+pub(super) enum Engine {
+    Fts5,
+    Tsquery,
+}
+
+impl Wanted {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn write(&self, engine: Engine) -> String {
+        match engine {
+            Engine::Fts5 => fts5(&self.0, ""),
+            Engine::Tsquery => tsquery(&self.0, ""),
+        }
+    }
+}
+
+/// The tokens that a sheet must have.
+pub(super) fn tokens(query: &Query) -> Wanted {
+    Wanted([facet_groups(query), word_groups(&query.words)].concat())
 }
 
 /// The order of what is found: by shelf, and on a shelf by rank; `$title` holds for the first shelf.

@@ -26,7 +26,7 @@ use super::error::WebError;
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 9] = [
+const STYLE_SHEETS: [&str; 10] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -35,6 +35,7 @@ const STYLE_SHEETS: [&str; 9] = [
     "css/cards.css",
     "css/sheet.css",
     "css/figures.css",
+    "css/map.css",
     "css/print.css",
 ];
 /// The name of all style sheets together.
@@ -138,16 +139,15 @@ fn packed(name: &str) -> Option<Arc<Packed>> {
     Some(packed)
 }
 
-/// Large files of others lie here packed, and are in no other form in the program.
+/// Large files lie here packed by Brotli, and are in no other form in the program; few ask for another,
+/// which is made when somebody does.
 fn pack(name: &str) -> Option<Packed> {
-    if let (Some(brotli), Some(gzip)) =
-        (Assets::get(&format!("{name}.br")), Assets::get(&format!("{name}.gz")))
-    {
-        return Some(Packed { brotli: to_bytes(brotli.data), gzip: to_bytes(gzip.data) });
+    if let Some(brotli) = Assets::get(&format!("{name}.br")) {
+        let mut plain = Vec::new();
+        brotli::BrotliDecompress(&mut &brotli.data[..], &mut plain).ok()?;
+        return Some(Packed { brotli: to_bytes(brotli.data), gzip: to_gzip(&plain)? });
     }
     let plain = if name == STYLE_SHEET { style_sheet() } else { Assets::get(name)?.data };
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&plain).ok()?;
     let mut brotli = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: BROTLI_QUALITY,
@@ -155,7 +155,13 @@ fn pack(name: &str) -> Option<Packed> {
         ..Default::default()
     };
     brotli::BrotliCompress(&mut &plain[..], &mut brotli, &parameters).ok()?;
-    Some(Packed { brotli: brotli.into(), gzip: gzip.finish().ok()?.into() })
+    Some(Packed { brotli: brotli.into(), gzip: to_gzip(&plain)? })
+}
+
+fn to_gzip(plain: &[u8]) -> Option<Bytes> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(plain).ok()?;
+    gzip.finish().ok().map(Bytes::from)
 }
 
 fn to_bytes(data: Cow<'static, [u8]>) -> Bytes {

@@ -7,6 +7,7 @@ mod caching;
 mod error;
 mod listing;
 mod locale;
+mod map;
 mod open_api;
 mod overview;
 mod page;
@@ -35,6 +36,7 @@ use crate::{
     node::{Node, copies::COPIES},
 };
 use listing::Format;
+use map::RegionFile;
 use overview::Overview;
 
 /// What handlers are given.
@@ -42,6 +44,7 @@ use overview::Overview;
 struct Web {
     node: Node,
     overview: Overview,
+    region: RegionFile,
 }
 
 impl FromRef<Web> for Node {
@@ -56,12 +59,18 @@ impl FromRef<Web> for Overview {
     }
 }
 
+impl FromRef<Web> for RegionFile {
+    fn from_ref(web: &Web) -> Self {
+        web.region.clone()
+    }
+}
+
 /// Longest time that an answer may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
 /// Every address of the node.
 pub fn router(node: Node) -> Router {
-    let web = Web { node, overview: Overview::default() };
+    let web = Web { region: RegionFile::of(&node), node, overview: Overview::default() };
     let routes = Router::new()
         .merge(for_readers())
         .merge(for_programs())
@@ -100,6 +109,8 @@ fn for_readers() -> Router<Web> {
         .route("/tags/{theme}", get(pages::theme))
         .route("/about", get(pages::about))
         .route("/api", get(pages::api))
+        .route("/map", get(pages::map))
+        .route("/map/region.pmtiles", get(map::region))
         .route("/assets/{version}/{*name}", get(assets::show));
     for kind in SheetKind::ALL {
         let sheet = get(move |path, state, overview, visit, headers| {
@@ -118,7 +129,7 @@ fn for_readers() -> Router<Web> {
 
 /// The listings in the formats that programs read.
 fn for_programs() -> Router<Web> {
-    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
+    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show)).route("/map.json", get(map::data));
     for kind in listing::KINDS {
         for format in pages::formats(kind) {
             let export =

@@ -21,10 +21,10 @@ pub(crate) use directory::DirectoryParameters;
 pub(crate) use export::export;
 pub(crate) use facts::{AnyFacts, CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;
-pub(crate) use item::{Item, page_path};
+pub(crate) use item::{Item, page_path, path_of_sheet};
 pub(crate) use json::{PageOf, to_text as to_json};
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, When, lists};
-pub(crate) use search::{Wanted, actors_of, search};
+pub(crate) use search::{Wanted, actors_of, every, search};
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};
 

@@ -51,6 +51,13 @@ pub(crate) async fn search(
     })
 }
 
+/// The query for everything that matches, examples included, wherever it is in the listing.
+pub(crate) fn every(parameters: &Parameters, now: Timestamp) -> Query {
+    let (order, limit) = (Order::Newest, 1);
+    let wanted = Wanted { kind: None, order, limit, most: limit, examples: true };
+    Query { offset: 0, ..query(parameters, wanted, now) }
+}
+
 fn query(parameters: &Parameters, wanted: Wanted, now: Timestamp) -> Query {
     let mut facets = parameters.facets.clone();
     if !parameters.examples.unwrap_or(wanted.examples) {

@@ -76,7 +76,7 @@ pub(in crate::web) fn formats(kind: Option<SheetKind>) -> impl Iterator<Item = F
 }
 
 /// What the form does not show and must not lose.
-fn kept(parameters: &Parameters) -> Vec<(&'static str, String)> {
+pub(super) fn kept(parameters: &Parameters) -> Vec<(&'static str, String)> {
     let is_a_range = matches!(parameters.when, Some(When::Between(..)));
     ["bbox", "examples", "when"]
         .into_iter()
@@ -85,7 +85,7 @@ fn kept(parameters: &Parameters) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-fn fields(
+pub(super) fn fields(
     voice: Voice<'_>,
     kind: Option<SheetKind>,
     parameters: &Parameters,
