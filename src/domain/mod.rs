@@ -12,6 +12,7 @@ mod change;
 mod decision;
 mod delivery;
 mod event;
+mod gazetteer;
 mod id;
 mod iri;
 mod language;
@@ -19,6 +20,7 @@ mod links;
 mod moment;
 mod peer;
 mod place;
+mod point;
 mod practice;
 mod profile;
 mod reply;
@@ -27,7 +29,9 @@ mod rule;
 mod sheet;
 mod taxonomy;
 mod text;
+mod thesaurus;
 mod trust;
+mod words;
 
 pub use actor::{Actor, ActorKind, Name, Population, Territory, check_handle};
 pub use attached::{Attached, Link};
@@ -38,6 +42,10 @@ pub use change::Change;
 pub use decision::{Decision, Verb, Who};
 pub use delivery::{Backoff, GIVE_UP_AFTER_SECONDS};
 pub use event::{Dates, Event, Organiser, Precision};
+pub use gazetteer::{
+    Town, most_slips, name_key, number_of_towns, spelling_distance, town_of_id, towns_called,
+    towns_spelt_like, towns_starting_with,
+};
 pub use id::{ActivityId, ActorId, IdSource, PeerId, PlaceId, SheetId, UserId};
 pub use iri::{BadIri, Iri};
 pub use language::{INTERFACE_LANGUAGES, Language, Origin, Text, Texts};
@@ -47,12 +55,15 @@ pub use peer::{
     Following, FollowingState, MoveState, Peer, PeerKind, ProposedMove, SignatureScheme, SyncState,
 };
 pub use place::{BoundingBox, Place};
+pub use point::{Point, kilometres, square_of};
 pub use practice::{Period, Practice, Tool};
 pub use profile::{Profile, ProfileField};
 pub use reply::{RepliesTaken, Reply, ReplyState};
 pub use report::{LONGEST_REPORT, Report};
 pub use rule::{Broken, Rule};
 pub use sheet::{Confidence, Content, Facet, Post, Sheet, SheetKind, Source, Subject, Visibility};
-pub use taxonomy::{Concept, List, Taxonomy};
+pub use taxonomy::{Concept, List, Mapping, Taxonomy};
 pub use text::{clean_html, fold, plain_text, search_words, slug, to_html};
+pub use thesaurus::Thesaurus;
 pub use trust::{Followers, Policy, Shown, Trust, Writers};
+pub use words::{Alternative, Form, WordGroup, Words};

@@ -46,7 +46,9 @@ pub enum BadRegion {
     Unreadable { file: String, source: io::Error },
     #[error("map_file: {file} is no PMTiles file: it does not begin with \"PMTiles\"")]
     NotPmTiles { file: String },
-    #[error("map_file: {file} is a PMTiles file of version {version}; only version 3 is known here")]
+    #[error(
+        "map_file: {file} is a PMTiles file of version {version}; only version 3 is known here"
+    )]
     Version { file: String, version: u8 },
     #[error("map_file: {file} holds pictures; a map of vector tiles (MVT) is wanted")]
     Pictures { file: String },
@@ -100,8 +102,7 @@ impl Region {
         }
         let facts = file.metadata().map_err(unreadable)?;
         let changed = facts.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-        let version =
-            format!("{:x}-{:x}", changed.unwrap_or_default().as_nanos(), facts.len());
+        let version = format!("{:x}-{:x}", changed.unwrap_or_default().as_nanos(), facts.len());
         let attribution = attribution(&metadata);
         Ok(Self { attribution, area, zooms: (header[100], header[101]), version })
     }

@@ -15,7 +15,8 @@ inventory::collect!(Sql);
 
 /// Tables that no backup holds: what sqlx notes of migrations, the search index, and the attempts of
 /// the last days.
-const NOT_KEPT: [&str; 4] = ["_sqlx_migrations", "delivery_attempt", "listing", "sheet_search"];
+const NOT_KEPT: [&str; 5] =
+    ["_sqlx_migrations", "delivery_attempt", "facet_value", "listing", "sheet_search"];
 
 async fn sqlite() -> Store {
     Store::open("sqlite::memory:", IdSource::new(0)).await.unwrap()

@@ -13,7 +13,7 @@ use sqlx::{
 };
 
 use super::{
-    Result, StoreError,
+    Result, StoreError, index,
     query::{Query, Sql, sql},
 };
 use crate::domain::{IdSource, Timestamp};
@@ -52,7 +52,7 @@ pub(super) enum Pools {
 
 impl Store {
     /// Connects to `sqlite:PATH`, `sqlite::memory:` or `postgres://…` and applies pending
-    /// migrations.
+    /// migrations; where one emptied the search index, it is made again.
     ///
     /// A database in memory lives in one connection: a session on it waits for the one before.
     pub async fn open(url: &str, ids: IdSource) -> Result<Self> {
@@ -61,7 +61,9 @@ impl Store {
             Some("postgres" | "postgresql") => open_postgres(url).await?,
             _ => return Err(StoreError::UnknownEngine(url.to_owned())),
         };
-        Ok(Self { pools, ids: Arc::new(ids) })
+        let store = Self { pools, ids: Arc::new(ids) };
+        index::make_if_missing(&store).await?;
+        Ok(store)
     }
 
     /// A new identifier, for whatever kind of thing.

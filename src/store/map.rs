@@ -7,7 +7,8 @@ use sqlx::FromRow;
 use super::{
     Reading, Result,
     query::{Query as Statement, Sql, sql},
-    search::{self, Engine, Query, limits},
+    search::{self, Query, limits},
+    wanted::Engine,
 };
 use crate::domain::{Language, SheetId, SheetKind};
 
@@ -145,8 +146,13 @@ macro_rules! cells {
              from matching
              where latitude is not null
              group by ",
-            $floor, "(longitude + 180) / cast($14 as double precision)", $end, ", ",
-            $floor, "(latitude + 90) / cast($14 as double precision)", $end,
+            $floor,
+            "(longitude + 180) / cast($14 as double precision)",
+            $end,
+            ", ",
+            $floor,
+            "(latitude + 90) / cast($14 as double precision)",
+            $end,
             "order by count(*) desc, max(sheet_id)
              limit $15"
         )
@@ -168,8 +174,10 @@ macro_rules! spots {
              join sheet on sheet.id = matching.sheet_id
              left join place on place.sheet_id = matching.sheet_id
              where $14 = 0 or matching.latitude is not null
-             order by country is null, country ", $collation,
-            ", coalesce(locality, name) ", $collation,
+             order by country is null, country ",
+            $collation,
+            ", coalesce(locality, name) ",
+            $collation,
             ", matching.sheet_id desc
              limit $15
              offset $16"

@@ -9,11 +9,13 @@ mod columns;
 mod counters;
 mod engine;
 mod error;
+mod facet_values;
 mod index;
 mod listed;
 mod query;
 mod sheet_row;
 mod tokens;
+mod wanted;
 
 pub mod activities;
 pub mod actor_blocks;

@@ -81,11 +81,8 @@ pub(super) async fn show(
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let (encoding, body) = packed.for_reader(accepted.unwrap_or_default());
     // An old page may ask for an old version: it gets the present one, and asks again next time.
-    let cache = if asked_version == *VERSION {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let cache =
+        if asked_version == *VERSION { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut response = body.into_response();
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&name)));
@@ -208,7 +205,7 @@ mod tests {
     fn every_form_of_a_file_says_the_same() {
         let packed = packed(STYLE_SHEET).unwrap();
         let plain = style_sheet();
-        assert_eq!(packed.for_reader("").1, plain);
+        assert_eq!(*packed.for_reader("").1, *plain);
         let (encoding, gzip) = packed.for_reader("gzip, br;q=0");
         assert_eq!(encoding, Some("gzip"));
         let mut unpacked = Vec::new();

@@ -123,6 +123,7 @@ fn for_readers() -> Router<Web> {
             get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
         routes = routes.route(listing::path_of(kind), listing);
     }
+    routes = routes.route("/search/suggestions", get(pages::suggestions));
     // Last, for what starts with an `@`: the names above come first.
     routes.route("/{profile}", get(pages::profile))
 }
@@ -132,8 +133,9 @@ fn for_programs() -> Router<Web> {
     let mut routes = Router::new().route("/api/openapi.json", get(open_api::show)).route("/map.json", get(map::data));
     for kind in listing::KINDS {
         for format in pages::formats(kind) {
-            let export =
-                get(move |state, reader, uri| listing::export(kind, format, state, reader, uri));
+            let export = get(move |state, overview, reader, uri| {
+                listing::export(kind, format, state, overview, reader, uri)
+            });
             let path = format!("{}.{}", listing::path_of(kind), format.extension());
             routes = routes.route(&path, export);
         }

@@ -14,9 +14,10 @@ use utoipa::{
 
 use super::{
     listing::{
-        AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, KINDS, MOST_ITEMS,
-        PageOf, PostFacts, PracticeFacts, TerritoryItem, path_of,
+        AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, FARTHEST, Format, Item, KINDS,
+        MOST_ITEMS, PageOf, PostFacts, PracticeFacts, Sort, TerritoryItem, WITHIN, path_of,
     },
+    map::{FINEST, MapData},
     pages::formats,
 };
 use crate::domain::SheetKind;
@@ -48,6 +49,7 @@ fn describe() -> OpenApi {
     PageOf<Item<PostFacts>>,
     PageOf<Item<AnyFacts>>,
     PageOf<TerritoryItem>,
+    MapData,
 )))]
 struct Schemas;
 
@@ -98,7 +100,8 @@ fn paths() -> Paths {
         let operation = operation("territories", format, TERRITORY_PAGE, directory_parameters());
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
-    paths.build()
+    let map = operation("map", Format::Json, "MapData", map_parameters());
+    paths.path("/map.json", PathItem::new(HttpMethod::Get, map.build())).build()
 }
 
 fn operation(
@@ -154,10 +157,29 @@ fn parameters(kind: Option<SheetKind>) -> Vec<Parameter> {
         parameters.push(query("when", meaning, text()));
     }
     parameters.push(query("bbox", "Four degrees: west,south,east,north.", text()));
+    parameters.extend(around());
+    let orders = [Sort::Relevance, Sort::Date, Sort::Distance].map(Sort::as_str);
+    let meaning = "distance needs near, relevance needs q; they are the order when nobody says.";
+    parameters.push(query("sort", meaning, one_of(orders)));
     let meaning = "Whether invented examples are among them; CSV and iCalendar say no, other \
                    formats yes, when nobody does.";
     parameters.push(query("examples", meaning, one_of(["yes", "no"])));
     parameters.extend(paging());
+    parameters
+}
+
+/// The parameters of the map: it has no pages and no order, and is looked at more or less closely.
+fn map_parameters() -> Vec<Parameter> {
+    let zoom = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(FINEST))
+        .default(Some(1.into()));
+    let mut parameters = parameters(None);
+    parameters.retain(|parameter| !["limit", "page", "sort"].contains(&parameter.name.as_str()));
+    let meaning = "How closely one looks, as web maps count: where there are more than a thousand \
+                   points, the cells in which they are gathered are a quarter of a map tile wide.";
+    parameters.push(query("zoom", meaning, zoom.into()));
     parameters
 }
 
@@ -170,8 +192,21 @@ fn directory_parameters() -> Vec<Parameter> {
         query("lang", "A language that is spoken there, such as pt.", text()),
         query("bbox", "Four degrees: west,south,east,north.", text()),
     ];
+    parameters.extend(around());
     parameters.extend(paging());
     parameters
+}
+
+/// The parameters of what lies around a place.
+fn around() -> [Parameter; 2] {
+    let kilometres = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(FARTHEST))
+        .default(Some(WITHIN.into()));
+    let meaning = "The name of a town or territory, @ and the handle of one, the number of a town \
+                   in GeoNames, or latitude,longitude; the nearest come first.";
+    [query("near", meaning, text()), query("within", "Kilometres around it.", kilometres.into())]
 }
 
 /// The parameters of every listing.

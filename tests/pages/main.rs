@@ -9,5 +9,6 @@ mod errors;
 mod formats;
 mod journeys;
 mod listings;
+mod map;
 mod pages;
 mod safety;

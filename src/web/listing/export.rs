@@ -10,7 +10,7 @@ use crate::{
     domain::SheetKind,
     node::Node,
     store::search::Order,
-    web::{error::WebError, locale::Reader, pages::Voice, site},
+    web::{error::WebError, locale::Reader, overview::Overview, pages::Voice, site},
 };
 
 /// `GET /practices.json`, and so on for each kind and format; `/search.json` for all kinds.
@@ -18,11 +18,15 @@ pub(crate) async fn export(
     kind: Option<SheetKind>,
     format: Format,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     reader: Reader,
     uri: Uri,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
-    let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &taxonomy)?;
+    let mut parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &taxonomy)?;
+    if parameters.around.is_some() {
+        parameters.locate(&overview.directory(&mut node.store.read().await?).await?)?;
+    }
     let listing = read(&node, kind, format, &parameters, uri.path()).await?;
     let changed_at = listing.sheets.iter().map(|listed| listed.sheet.updated_at).max();
     let title = || Voice::new(&reader, &taxonomy).listing(kind);

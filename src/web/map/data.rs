@@ -11,16 +11,16 @@ use utoipa::ToSchema;
 
 use super::grid;
 use crate::{
-    domain::{Actor, Facet},
+    domain::{Actor, Facet, Point},
     node::Node,
     store::{
         Reading, Result,
         map::{self, Cell, Spot},
-        search::Query,
+        search::{Near, Query},
     },
     web::{
         error::WebError,
-        listing::{Parameters, every, path_of_sheet, territory_path, to_json},
+        listing::{Around, Parameters, every, path_of_sheet, territory_path, to_json},
         locale::{self, Reader},
         overview::Overview,
         page::name_of,
@@ -102,11 +102,12 @@ pub(crate) async fn show(
     uri: Uri,
 ) -> Result<Response, WebError> {
     let asked = uri.query().unwrap_or_default();
-    let parameters = Parameters::parse(asked, None, &node.taxonomy())?;
+    let mut parameters = Parameters::parse(asked, None, &node.taxonomy())?;
     let zoom = grid::read_zoom(asked)?;
-    let query = Query { limit: MOST_POINTS, ..every(&parameters, node.clock.now()) };
     let mut db = node.store.read().await?;
     let directory = overview.directory(&mut db).await?;
+    parameters.locate(&directory)?;
+    let query = Query { limit: MOST_POINTS, ..every(&parameters, node.clock.now()) };
     let territories: Vec<&Actor> =
         directory.iter().filter(|actor| on_map(actor, &parameters)).collect();
     let counted = map::count(&mut db, &query).await?;
@@ -140,17 +141,25 @@ pub(crate) async fn show(
 /// alone, no territory has.
 pub(crate) fn on_map(actor: &Actor, parameters: &Parameters) -> bool {
     let territory = &actor.territory;
-    let has = |(facet, value): &(Facet, String)| match facet {
-        Facet::Territory => actor.handle == *value,
-        Facet::Country => territory.country.as_ref() == Some(value),
-        _ => false,
-    };
     let point = territory.latitude.zip(territory.longitude);
+    let is_chosen = |facet, value: Option<&str>| {
+        let mut chosen = parameters.chosen(facet).peekable();
+        chosen.peek().is_none() || chosen.any(|chosen| value == Some(chosen))
+    };
+    let is_near = |near: Near| {
+        point.is_some_and(|(latitude, longitude)| {
+            near.point.kilometres_to(Point { latitude, longitude }) <= near.within
+        })
+    };
+    let of_territories = |facet: &Facet| matches!(facet, Facet::Territory | Facet::Country);
     actor.may_be_shown()
-        && parameters.q.is_empty()
+        && parameters.words.is_empty()
         && parameters.when.is_none()
-        && parameters.facets.iter().all(has)
+        && parameters.facets.iter().all(|(facet, _)| of_territories(facet))
+        && is_chosen(Facet::Territory, Some(&actor.handle))
+        && is_chosen(Facet::Country, territory.country.as_deref())
         && parameters.bbox.is_none_or(|area| point.is_some_and(|point| area.contains(point)))
+        && parameters.around.as_ref().and_then(Around::near).is_none_or(is_near)
 }
 
 async fn cells(db: &mut Reading, query: &Query, width: f64) -> Result<Vec<MapCell>> {

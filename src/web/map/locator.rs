@@ -64,7 +64,10 @@ mod tests {
                 let (x, y) = (degrees(&locator.x), degrees(&locator.y));
                 assert!((view[0]..=view[0] + view[2]).contains(&x), "{locator:?}");
                 let beyond = (latitude.abs() - FARTHEST - view[3] / 2.0).max(0.0);
-                assert!((view[1] - beyond..=view[1] + view[3] + beyond).contains(&y), "{locator:?}");
+                assert!(
+                    (view[1] - beyond..=view[1] + view[3] + beyond).contains(&y),
+                    "{locator:?}"
+                );
             }
         }
     }

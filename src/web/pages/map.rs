@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use i18n_embed_fl::fl;
-use url::form_urlencoded;
 
-use super::{listing, search::Field, voice::Voice};
+use super::{
+    facets::Filters,
+    search::{self, Choice, FacetGroup, Link},
+    voice::Voice,
+};
 use crate::{
-    domain::{Actor, SheetKind, fold},
+    domain::{Actor, ActorKind, SheetKind, fold},
     node::Node,
     store::{
         map::{self, Spot},
@@ -17,7 +20,7 @@ use crate::{
     },
     web::{
         error::WebError,
-        listing::{Parameters, every, path_of_sheet, territory_path},
+        listing::{Parameters, every, minute_of, path_of, path_of_sheet, territory_path},
         locale,
         map::{RegionFile, on_map},
         overview::Overview,
@@ -36,15 +39,18 @@ const PATH: &str = "/map";
 struct MapPage {
     page: Frame,
     q: String,
-    fields: Vec<Field>,
+    /// The place around which is searched, and how far.
+    near: String,
+    distances: Vec<Choice>,
     /// What the form does not show and must not lose.
-    kept: Vec<(&'static str, String)>,
-    narrows: bool,
+    hidden: Vec<(String, String)>,
+    /// Where a script finds words and places.
+    suggestions: String,
+    /// The filters, and those that were chosen.
+    filters: Vec<FacetGroup>,
+    chips: Vec<Link>,
     /// How many match, in words.
     count: String,
-    /// Whether only a part of the map is asked for, and where the whole of it is.
-    is_an_area: bool,
-    everywhere: String,
     /// The same as data, and this page, for the script.
     source: String,
     here: String,
@@ -104,33 +110,54 @@ pub(in crate::web) async fn map(
     visit: Visit,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
-    let parameters = Parameters::parse(&visit.query, None, &taxonomy)?;
+    let mut parameters = Parameters::parse(&visit.query, None, &taxonomy)?;
     let reader = visit.reader.clone();
     let voice = Voice::new(&reader, &taxonomy);
-    let everywhere = without_area(&visit.address);
+    let now = node.clock.now();
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = fl!(voice.words, "map");
+    frame.add_script("js/suggest.js");
     frame.add_script("js/territory-map.js");
-    let offset = i64::try_from(parameters.page - 1).unwrap_or(i64::MAX).saturating_mul(OF_A_PAGE);
-    let query = Query { limit: OF_A_PAGE, offset, ..every(&parameters, node.clock.now()) };
     let mut db = node.store.read().await?;
+    let directory = overview.directory(&mut db).await?;
+    parameters.locate(&directory)?;
+    // A map has no page of one filter alone.
+    parameters.more = None;
+    let parameters = parameters;
+    let state = &parameters.state;
+    frame.address = state.address(PATH, parameters.page);
+    frame.indexed = state.is_empty();
+    let offset = i64::try_from(parameters.page - 1).unwrap_or(i64::MAX).saturating_mul(OF_A_PAGE);
+    let query = Query { limit: OF_A_PAGE, offset, ..every(&parameters, now) };
     let counted = map::count(&mut db, &query).await?;
     let spots = map::by_place(&mut db, &query).await?;
-    let counts = overview.counts(&mut db, None).await?;
-    let directory = overview.directory(&mut db).await?;
+    if spots.is_empty() && parameters.page > 1 {
+        return Err(WebError::NotFound);
+    }
+    let filters = Filters {
+        voice,
+        kind: None,
+        parameters: &parameters,
+        query: &query,
+        now: minute_of(now),
+        directory: &directory,
+    };
+    let groups_of_filters = filters.groups(&mut db, &overview).await?;
+    let around = parameters.around.as_ref();
     let actors = directory.iter().filter(|actor| on_map(actor, &parameters));
     let is_first = parameters.page == 1;
-    let to_page = |page| Some(reader.link(&parameters.address(PATH, page)));
+    let to_page = |page| Some(reader.link(&state.address(PATH, page)));
     let page = MapPage {
         q: parameters.q.clone(),
-        fields: listing::fields(voice, None, &parameters, &counts, &directory),
-        kept: listing::kept(&parameters),
-        narrows: parameters.narrows(),
+        near: around.map(|around| around.text.clone()).unwrap_or_default(),
+        distances: search::distances(voice, around),
+        hidden: search::hidden(state),
+        suggestions: reader.link("/search/suggestions"),
+        filters: groups_of_filters.into_iter().map(on_this_page).collect(),
+        chips: filters.chips().into_iter().map(link_here).collect(),
         count: voice.count(None, usize::try_from(counted.total).unwrap_or_default()),
-        is_an_area: parameters.bbox.is_some(),
-        everywhere: reader.link(&everywhere),
-        source: reader.link(&parameters.address("/map.json", 1)),
-        here: reader.link(&parameters.address(PATH, 1)),
+        source: reader.link(&state.address("/map.json", 1)),
+        here: reader.link(&state.address(PATH, 1)),
         legend: legend(voice),
         region: region.map(|region| {
             let area = region.area;
@@ -151,17 +178,23 @@ pub(in crate::web) async fn map(
     page::send(&page.page, &page)
 }
 
-/// The same address for the whole map.
-fn without_area(address: &str) -> String {
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let kept: Vec<_> = form_urlencoded::parse(query.as_bytes())
-        .filter(|(name, _)| !matches!(name.as_ref(), "bbox" | "page"))
-        .collect();
-    if kept.is_empty() {
-        return path.to_owned();
+/// A filter of the search, with links that stay on the map.
+fn on_this_page(mut group: FacetGroup) -> FacetGroup {
+    for value in &mut group.values {
+        value.href = here(&value.href);
     }
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
-    format!("{path}?{query}")
+    FacetGroup { more: None, ..group }
+}
+
+fn link_here(link: Link) -> Link {
+    Link { href: here(&link.href), ..link }
+}
+
+/// The address of a search, for the map.
+fn here(search: &str) -> String {
+    search
+        .strip_prefix(path_of(None))
+        .map_or_else(|| search.to_owned(), |rest| format!("{PATH}{rest}"))
 }
 
 /// Every kind with its mark: a shape each, for whoever does not tell their colours apart.
@@ -242,7 +275,7 @@ fn territories<'a>(voice: Voice<'_>, actors: impl Iterator<Item = &'a Actor>) ->
         let country = territory.country.as_deref();
         let country = country.map(|code| voice.reader.country_name(code)).unwrap_or_default();
         let is_seat = territory.geo_precision.as_deref() == Some("seat-city");
-        let is_territory = actor.kind == crate::domain::ActorKind::Territory;
+        let is_territory = actor.kind == ActorKind::Territory;
         countries.entry(country).or_default().push(Entry {
             kind: actor.kind.as_str(),
             kind_name: if is_territory {

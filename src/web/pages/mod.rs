@@ -1,16 +1,20 @@
 //! The pages that people read.
 
 mod about;
+mod advice;
 mod api;
 mod card;
 mod dates;
 mod directory;
+mod facets;
 mod facts;
 mod home;
 mod listing;
 mod map;
+mod meanings;
 mod search;
 mod sheet;
+mod suggestions;
 mod territory;
 mod theme;
 mod voice;
@@ -22,6 +26,7 @@ pub(super) use home::home;
 pub(super) use listing::{formats, listing};
 pub(super) use map::map;
 pub(super) use sheet::sheet;
+pub(super) use suggestions::suggestions;
 pub(super) use territory::{profile, territory};
 pub(super) use theme::theme;
 pub(super) use voice::Voice;

@@ -95,11 +95,8 @@ sheets-count =
        *[other] { $count } sheets
     }
 search-words = Search for words
-search-any = Any
 search-go = Search
-search-clear = Clear the search
 search-nothing = Nothing matches. Try fewer words or fewer filters.
-search-choice = { $label } ({ $count })
 field-pillar = Pillar
 field-theme = Theme
 field-kind = Kind
@@ -125,6 +122,46 @@ search-count =
        *[other] { $count } sheets
     }
 expected-type = practice, event, call or post
+search-everything = Search everything
+search-territories = Name of a territory or an organisation
+near = Near
+within = Within
+sort = Order
+sort-relevance = Best match first
+sort-date = By date
+sort-distance = Nearest first
+distance = { $kilometres } km
+near-beside = { $name } (near { $town })
+near-within = Within { $kilometres } km of { $place }.
+near-others = Another place?
+near-place = Near { $place }
+near-place-words = “{ $words }” near { $place }
+near-unknown = The place “{ $place }” is not known here
+near-unknown-next = Write the name of a town or a territory, or two degrees such as 45.76,4.84.
+near-unknown-alike = Did you mean one of these?
+filters = Filters
+filters-chosen = Chosen filters
+filters-clear = Clear all
+filters-back = Back to the results
+filter-remove = Remove:
+filter-chosen = { $label }: { $value }
+filter-more = All { $count }
+filter-area = Part of the map
+filter-no-examples = Without examples
+field-type = What
+meanings = You may mean
+meaning-place = Place
+advice = What you can try
+advice-line = { $label } ({ $count })
+advice-spelling = Search for “{ $words }”
+advice-wider = Look within { $kilometres } km
+advice-without = Without “{ $what }”
+advice-everything = Search everything, not only “{ $kind }”
+page-past-end = The list has no such page
+page-past-end-next = It is shorter than that, or it has become shorter.
+page-first = Go to the first page
+expected-place = the name of a town or a territory, or two degrees such as 45.76,4.84
+expected-sort = relevance, date or distance
 
 # A sheet.
 kind-practice = Inspiring practice
@@ -231,8 +268,6 @@ theme-narrower = More precisely:
 map-lead = Where practices, events, calls and territories are. The list below the map has the same places.
 map-filters = Narrow the map
 map-legend = Key to the map
-map-in-area = in this part of the map
-map-everywhere = Show the whole map
 map-open = Show the map (about 200 kB)
 map-loading = The map is loading …
 map-failed = The map cannot be shown. The list below has everything.

@@ -95,11 +95,8 @@ sheets-count =
        *[other] { $count } fichas
     }
 search-words = Buscar palabras
-search-any = Cualquiera
 search-go = Buscar
-search-clear = Borrar la búsqueda
 search-nothing = No hay nada que coincida. Pruebe con menos palabras o menos filtros.
-search-choice = { $label } ({ $count })
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
@@ -125,6 +122,46 @@ search-count =
        *[other] { $count } fichas
     }
 expected-type = practice, event, call o post
+search-everything = Buscar en todo
+search-territories = Nombre de un territorio o de una organización
+near = Cerca de
+within = A menos de
+sort = Orden
+sort-relevance = Lo más pertinente primero
+sort-date = Por fecha
+sort-distance = Lo más cercano primero
+distance = { $kilometres } km
+near-beside = { $name } (cerca de { $town })
+near-within = A menos de { $kilometres } km de { $place }.
+near-others = ¿Otro lugar?
+near-place = Cerca de { $place }
+near-place-words = «{ $words }» cerca de { $place }
+near-unknown = El lugar «{ $place }» no se conoce aquí
+near-unknown-next = Escriba el nombre de una ciudad o de un territorio, o dos grados como 45.76,4.84.
+near-unknown-alike = ¿Quería decir uno de estos lugares?
+filters = Filtros
+filters-chosen = Filtros elegidos
+filters-clear = Borrar todo
+filters-back = Volver a los resultados
+filter-remove = Quitar:
+filter-chosen = { $label }: { $value }
+filter-more = Ver { $count }
+filter-area = Parte del mapa
+filter-no-examples = Sin ejemplos
+field-type = Qué
+meanings = Quizá busca
+meaning-place = Lugar
+advice = Qué puede probar
+advice-line = { $label } ({ $count })
+advice-spelling = Buscar «{ $words }»
+advice-wider = Ampliar a { $kilometres } km
+advice-without = Sin «{ $what }»
+advice-everything = Buscar en todo, no solo en «{ $kind }»
+page-past-end = La lista no tiene esa página
+page-past-end-next = Es más corta, o se ha acortado.
+page-first = Ir a la primera página
+expected-place = el nombre de una ciudad o de un territorio, o dos grados como 45.76,4.84
+expected-sort = relevance, date o distance
 
 # Una ficha.
 kind-practice = Práctica inspiradora
@@ -231,8 +268,6 @@ theme-narrower = Más en concreto:
 map-lead = Dónde están las prácticas, los eventos, los llamados y los territorios. La lista bajo el mapa tiene los mismos lugares.
 map-filters = Acotar el mapa
 map-legend = Leyenda del mapa
-map-in-area = en esta parte del mapa
-map-everywhere = Ver todo el mapa
 map-open = Mostrar el mapa (unos 200 kB)
 map-loading = El mapa se está cargando …
 map-failed = El mapa no se puede mostrar. La lista de abajo lo contiene todo.

@@ -95,11 +95,8 @@ sheets-count =
        *[other] { $count } fiches
     }
 search-words = Rechercher des mots
-search-any = Tous
 search-go = Rechercher
-search-clear = Effacer la recherche
 search-nothing = Rien ne correspond. Essayez avec moins de mots ou moins de filtres.
-search-choice = { $label } ({ $count })
 field-pillar = Pilier
 field-theme = Thème
 field-kind = Type
@@ -125,6 +122,46 @@ search-count =
        *[other] { $count } fiches
     }
 expected-type = practice, event, call ou post
+search-everything = Chercher partout
+search-territories = Nom d’un territoire ou d’une organisation
+near = Près de
+within = Dans un rayon de
+sort = Ordre
+sort-relevance = Le plus pertinent d’abord
+sort-date = Par date
+sort-distance = Le plus proche d’abord
+distance = { $kilometres } km
+near-beside = { $name } (près de { $town })
+near-within = À moins de { $kilometres } km de { $place }.
+near-others = Un autre lieu ?
+near-place = Près de { $place }
+near-place-words = « { $words } » près de { $place }
+near-unknown = Le lieu « { $place } » n’est pas connu ici
+near-unknown-next = Écrivez le nom d’une ville ou d’un territoire, ou deux degrés comme 45.76,4.84.
+near-unknown-alike = Vouliez-vous dire l’un de ces lieux ?
+filters = Filtres
+filters-chosen = Filtres choisis
+filters-clear = Tout effacer
+filters-back = Retour aux résultats
+filter-remove = Retirer :
+filter-chosen = { $label } : { $value }
+filter-more = Les { $count }
+filter-area = Partie de la carte
+filter-no-examples = Sans les exemples
+field-type = Quoi
+meanings = Vous cherchez peut-être
+meaning-place = Lieu
+advice = Ce que vous pouvez essayer
+advice-line = { $label } ({ $count })
+advice-spelling = Chercher « { $words } »
+advice-wider = Élargir à { $kilometres } km
+advice-without = Sans « { $what } »
+advice-everything = Chercher partout, pas seulement dans « { $kind } »
+page-past-end = La liste n’a pas cette page
+page-past-end-next = Elle est plus courte, ou elle l’est devenue.
+page-first = Aller à la première page
+expected-place = le nom d’une ville ou d’un territoire, ou deux degrés comme 45.76,4.84
+expected-sort = relevance, date ou distance
 
 # Une fiche.
 kind-practice = Pratique inspirante
@@ -227,8 +264,6 @@ theme-narrower = Plus précisément :
 map-lead = Où se trouvent les pratiques, les événements, les appels et les territoires. La liste sous la carte donne les mêmes lieux.
 map-filters = Préciser la carte
 map-legend = Légende de la carte
-map-in-area = dans cette partie de la carte
-map-everywhere = Voir toute la carte
 map-open = Afficher la carte (environ 200 ko)
 map-loading = La carte arrive …
 map-failed = La carte ne peut pas s’afficher. La liste ci-dessous contient tout.

@@ -95,11 +95,8 @@ sheets-count =
        *[other] { $count } fichas
     }
 search-words = Procurar palavras
-search-any = Qualquer
 search-go = Procurar
-search-clear = Limpar a pesquisa
 search-nothing = Nada corresponde. Tente com menos palavras ou menos filtros.
-search-choice = { $label } ({ $count })
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
@@ -125,6 +122,46 @@ search-count =
        *[other] { $count } fichas
     }
 expected-type = practice, event, call ou post
+search-everything = Pesquisar em tudo
+search-territories = Nome de um território ou de uma organização
+near = Perto de
+within = A menos de
+sort = Ordem
+sort-relevance = O mais pertinente primeiro
+sort-date = Por data
+sort-distance = O mais próximo primeiro
+distance = { $kilometres } km
+near-beside = { $name } (perto de { $town })
+near-within = A menos de { $kilometres } km de { $place }.
+near-others = Outro lugar?
+near-place = Perto de { $place }
+near-place-words = «{ $words }» perto de { $place }
+near-unknown = O lugar «{ $place }» não é conhecido aqui
+near-unknown-next = Escreva o nome de uma cidade ou de um território, ou dois graus como 45.76,4.84.
+near-unknown-alike = Queria dizer um destes lugares?
+filters = Filtros
+filters-chosen = Filtros escolhidos
+filters-clear = Limpar tudo
+filters-back = Voltar aos resultados
+filter-remove = Retirar:
+filter-chosen = { $label }: { $value }
+filter-more = Ver { $count }
+filter-area = Parte do mapa
+filter-no-examples = Sem exemplos
+field-type = O quê
+meanings = Talvez procure
+meaning-place = Lugar
+advice = O que pode tentar
+advice-line = { $label } ({ $count })
+advice-spelling = Pesquisar «{ $words }»
+advice-wider = Alargar para { $kilometres } km
+advice-without = Sem «{ $what }»
+advice-everything = Pesquisar em tudo, não só em «{ $kind }»
+page-past-end = A lista não tem essa página
+page-past-end-next = É mais curta, ou ficou mais curta.
+page-first = Ir para a primeira página
+expected-place = o nome de uma cidade ou de um território, ou dois graus como 45.76,4.84
+expected-sort = relevance, date ou distance
 
 # Uma ficha.
 kind-practice = Prática inspiradora
@@ -231,8 +268,6 @@ theme-narrower = Mais concretamente:
 map-lead = Onde estão as práticas, os eventos, os apelos e os territórios. A lista por baixo do mapa tem os mesmos lugares.
 map-filters = Restringir o mapa
 map-legend = Legenda do mapa
-map-in-area = nesta parte do mapa
-map-everywhere = Ver o mapa todo
 map-open = Mostrar o mapa (cerca de 200 kB)
 map-loading = O mapa está a carregar …
 map-failed = Não é possível mostrar o mapa. A lista abaixo tem tudo.
