@@ -66,4 +66,4 @@ pub use taxonomy::{Concept, List, Mapping, Taxonomy};
 pub use text::{clean_html, fold, plain_text, search_words, slug, to_html};
 pub use thesaurus::Thesaurus;
 pub use trust::{Followers, Policy, Shown, Trust, Writers};
-pub use words::{Alternative, Form, WordGroup, Words};
+pub use words::{Alternative, Form, WordGroup, Words, is_little_word};

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    Alternative, Facet, Form, List, Taxonomy, WordGroup, Words, fold, most_slips, search_words,
-    spelling_distance, words::is_little,
+    Alternative, Facet, Form, List, Taxonomy, WordGroup, Words, fold, is_little_word, most_slips,
+    search_words, spelling_distance,
 };
 
 /// The lists whose names people look for, and the facet under which sheets have their terms. Kinds
@@ -180,7 +180,7 @@ impl Name {
 /// The words of a name that mean something, each with its stem.
 fn forms_of(name: &str, language: &str) -> Vec<Form> {
     let words = Words::of(name).0.into_iter().flat_map(|group| group.words);
-    words.filter(|word| !is_little(word)).map(|word| search_words(&word, language)).collect()
+    words.filter(|word| !is_little_word(word)).map(|word| search_words(&word, language)).collect()
 }
 
 /// A word and its stems in the languages of the interface.

@@ -46,7 +46,7 @@ impl Words {
     pub fn of(text: &str) -> Self {
         let folded = fold(text);
         let all = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let mut words: Vec<&str> = all.clone().filter(|word| !is_little(word)).collect();
+        let mut words: Vec<&str> = all.clone().filter(|word| !is_little_word(word)).collect();
         if words.is_empty() {
             words = all.collect();
         }
@@ -68,7 +68,8 @@ impl<T: AsRef<str>> From<T> for Words {
 }
 
 /// Whether a folded word has no meaning of its own.
-pub(super) fn is_little(word: &str) -> bool {
+#[must_use]
+pub fn is_little_word(word: &str) -> bool {
     LITTLE_WORDS.binary_search(&word).is_ok()
 }
 

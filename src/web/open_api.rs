@@ -177,7 +177,7 @@ fn map_parameters() -> Vec<Parameter> {
         .default(Some(1.into()));
     let mut parameters = parameters(None);
     parameters.retain(|parameter| !["limit", "page", "sort"].contains(&parameter.name.as_str()));
-    let meaning = "How closely one looks, as web maps count: where there are more than a thousand \
+    let meaning = "How closely one looks, as web maps count: where there are more than 800 \
                    points, the cells in which they are gathered are a quarter of a map tile wide.";
     parameters.push(query("zoom", meaning, zoom.into()));
     parameters

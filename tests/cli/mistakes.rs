@@ -16,7 +16,7 @@ fn a_wrong_setting_is_named_with_its_file_and_line() {
 fn a_map_that_is_none_is_told_before_the_node_opens() {
     let ground = Ground::with_lyon();
     ground.write("streets.pmtiles", "SQLite format 3");
-    let settings = std::fs::read_to_string(ground.path("havre.toml")).unwrap_or_default();
+    let settings = ground.read("havre.toml");
     ground.write("havre.toml", &format!("{settings}map_file = \"streets.pmtiles\"\n"));
     let said = ground.havre("serve").mistake();
     assert!(said.contains("map_file: streets.pmtiles is no PMTiles file"), "{said}");

@@ -6,9 +6,11 @@ mod site;
 
 mod documents;
 mod errors;
+mod finding;
 mod formats;
 mod journeys;
 mod listings;
 mod map;
+mod nonsense;
 mod pages;
 mod safety;

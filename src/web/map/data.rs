@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Most points: more are gathered in cells.
-const MOST_POINTS: i64 = 1_000;
+const MOST_POINTS: i64 = 800;
 /// Most cells.
 const MOST_CELLS: i64 = 600;
 

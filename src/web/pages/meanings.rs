@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::{search::Meaning, theme::definition, voice::Voice};
 use crate::{
-    domain::{Actor, List, name_key},
+    domain::{Actor, List, fold, is_little_word, name_key},
     web::{
         listing::{Parameters, names_of, spots_called, territory_path},
         page::name_of,
@@ -107,9 +107,6 @@ fn places(voice: Voice<'_>, parameters: &Parameters, directory: &[Actor]) -> Vec
 
 /// The words without the little ones at their end: "logement à" becomes "logement".
 fn trimmed<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
-    let kept = words.iter().rposition(|word| {
-        let group = crate::domain::Words::of(&format!("{word} x"));
-        group.0.len() > 1
-    });
-    kept.map_or(&[], |last| &words[..=last])
+    let last = words.iter().rposition(|word| !is_little_word(&fold(word)));
+    last.map_or(&[], |last| &words[..=last])
 }
