@@ -33,6 +33,7 @@ pub mod followers;
 pub mod followings;
 pub mod gone_inboxes;
 pub mod key_sets;
+pub mod map;
 pub mod moves;
 pub mod peers;
 pub mod policies;

@@ -8,6 +8,7 @@ mod error;
 mod kept;
 mod listing;
 mod locale;
+mod map;
 mod open_api;
 mod overview;
 mod packing;
@@ -37,6 +38,7 @@ use crate::{
     node::{Node, copies::COPIES},
 };
 use listing::Format;
+use map::RegionFile;
 use overview::Overview;
 
 /// What handlers are given.
@@ -44,6 +46,7 @@ use overview::Overview;
 struct Web {
     node: Node,
     overview: Overview,
+    region: RegionFile,
 }
 
 impl FromRef<Web> for Node {
@@ -58,15 +61,22 @@ impl FromRef<Web> for Overview {
     }
 }
 
+impl FromRef<Web> for RegionFile {
+    fn from_ref(web: &Web) -> Self {
+        web.region.clone()
+    }
+}
+
 /// Longest time that an answer may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
 /// Every address of the node.
 pub fn router(node: Node) -> Router {
-    let web = Web { node, overview: Overview::default() };
+    let web = Web { region: RegionFile::of(&node), node, overview: Overview::default() };
     let routes = Router::new()
         .merge(for_everyone(&web.node))
         .route("/assets/{version}/{*name}", get(assets::show))
+        .route("/map/region.pmtiles", get(map::region))
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
@@ -109,7 +119,8 @@ fn for_readers() -> Router<Web> {
         .route("/follow", get(pages::follow))
         .route("/style", get(pages::style))
         .route("/about", get(pages::about))
-        .route("/api", get(pages::api));
+        .route("/api", get(pages::api))
+        .route("/map", get(pages::map));
     for kind in SheetKind::ALL {
         let sheet = get(move |path, state, overview, visit, headers| {
             pages::sheet(kind, path, state, overview, visit, headers)
@@ -128,7 +139,7 @@ fn for_readers() -> Router<Web> {
 
 /// The listings in the formats that programs read.
 fn for_programs() -> Router<Web> {
-    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
+    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show)).route("/map.json", get(map::data));
     for kind in listing::KINDS {
         for format in pages::formats(kind) {
             let export = get(move |state, overview, reader, uri| {

@@ -17,6 +17,7 @@ use super::{
         AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, FARTHEST, Format, Item, KINDS,
         MOST_ITEMS, PageOf, PostFacts, PracticeFacts, Sort, TerritoryItem, WITHIN, path_of,
     },
+    map::{FINEST, MapData},
     pages::formats,
 };
 use crate::domain::SheetKind;
@@ -48,6 +49,7 @@ fn describe() -> OpenApi {
     PageOf<Item<PostFacts>>,
     PageOf<Item<AnyFacts>>,
     PageOf<TerritoryItem>,
+    MapData,
 )))]
 struct Schemas;
 
@@ -98,7 +100,8 @@ fn paths() -> Paths {
         let operation = operation("territories", format, TERRITORY_PAGE, directory_parameters());
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
-    paths.build()
+    let map = operation("map", Format::Json, "MapData", map_parameters());
+    paths.path("/map.json", PathItem::new(HttpMethod::Get, map.build())).build()
 }
 
 fn operation(
@@ -162,6 +165,21 @@ fn parameters(kind: Option<SheetKind>) -> Vec<Parameter> {
                    formats yes, when nobody does.";
     parameters.push(query("examples", meaning, one_of(["yes", "no"])));
     parameters.extend(paging());
+    parameters
+}
+
+/// The parameters of the map: it has no pages and no order, and is looked at more or less closely.
+fn map_parameters() -> Vec<Parameter> {
+    let zoom = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(FINEST))
+        .default(Some(1.into()));
+    let mut parameters = parameters(None);
+    parameters.retain(|parameter| !["limit", "page", "sort"].contains(&parameter.name.as_str()));
+    let meaning = "How closely one looks, as web maps count: where there are more than 800 \
+                   points, the cells in which they are gathered are a quarter of a map tile wide.";
+    parameters.push(query("zoom", meaning, zoom.into()));
     parameters
 }
 

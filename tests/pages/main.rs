@@ -10,6 +10,7 @@ mod finding;
 mod formats;
 mod journeys;
 mod listings;
+mod map;
 mod nonsense;
 mod pages;
 mod safety;

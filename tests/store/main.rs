@@ -15,6 +15,7 @@ mod engine;
 mod finding;
 mod follows;
 mod keys;
+mod map;
 mod moderation;
 mod node;
 mod peers;

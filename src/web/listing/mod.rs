@@ -24,13 +24,13 @@ pub(crate) use directory::{DirectoryParameters, Trait};
 pub(crate) use export::export;
 pub(crate) use facts::{AnyFacts, CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;
-pub(crate) use item::{Item, page_path};
+pub(crate) use item::{Item, page_path, path_of_sheet};
 pub(crate) use json::{PageOf, to_text as to_json};
 pub(crate) use nearby::{
     Around, FARTHEST, Spot, WITHIN, names_of, spots_called, spots_spelt_like, spots_starting_with,
 };
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, Sort, When};
-pub(crate) use search::{Wanted, actors_of, minute_of, query, search};
+pub(crate) use search::{Wanted, actors_of, every, minute_of, query, search};
 pub(crate) use state::State;
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};

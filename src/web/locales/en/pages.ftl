@@ -286,6 +286,35 @@ territory-published = Also published by { $name }
 theme-narrower = More precisely:
 
 # The map.
+map-lead = Where practices, events, calls and territories are. The list below the map has the same places.
+map-filters = Narrow the map
+map-legend = Key to the map
+map-open = Show the map (about 200 kB)
+map-loading = The map is loading …
+map-failed = The map cannot be shown. The list below has everything.
+map-shown = On the map: { $placed } of { $total }.
+map-results =
+    { $count ->
+        [one] { $count } result here
+       *[other] { $count } results here
+    }
+map-closer = Zoom in
+map-farther = Zoom out
+map-keys = With the keyboard: arrows move the map, + and − zoom, Tab goes from mark to mark, Enter opens, Escape closes.
+map-skip = Skip the map, go to the list
+map-search-area = Search in this area
+map-close = Close
+map-credits = Map: Natural Earth. Places: GeoNames, CC BY 4.0.
+map-region-credits = Map of the region:
+map-list = The same places as a list
+map-nowhere = Without a country
+map-territory = Territory
+map-territories = Territories
+map-organisation = Organisation
+map-organisations = Organisations
+map-seat = shown at its seat
+map-show = Show on the map
+locator-of = Outline map of this part of the world: the dot is { $place }.
 
 # Dates.
 local-time-of = local time of { $zone }

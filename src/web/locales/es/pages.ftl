@@ -286,6 +286,35 @@ territory-published = También publicado por { $name }
 theme-narrower = Más en concreto:
 
 # El mapa.
+map-lead = Dónde están las prácticas, los eventos, los llamados y los territorios. La lista bajo el mapa tiene los mismos lugares.
+map-filters = Acotar el mapa
+map-legend = Leyenda del mapa
+map-open = Mostrar el mapa (unos 200 kB)
+map-loading = El mapa se está cargando …
+map-failed = El mapa no se puede mostrar. La lista de abajo lo contiene todo.
+map-shown = En el mapa: { $placed } de { $total }.
+map-results =
+    { $count ->
+        [one] { $count } resultado aquí
+       *[other] { $count } resultados aquí
+    }
+map-closer = Acercar
+map-farther = Alejar
+map-keys = Con el teclado: las flechas mueven el mapa, + y − cambian la escala, Tab va de una marca a otra, Intro abre, Escape cierra.
+map-skip = Saltar el mapa, ir a la lista
+map-search-area = Buscar en esta zona
+map-close = Cerrar
+map-credits = Mapa: Natural Earth. Lugares: GeoNames, CC BY 4.0.
+map-region-credits = Mapa de la región:
+map-list = Los mismos lugares en lista
+map-nowhere = Sin país
+map-territory = Territorio
+map-territories = Territorios
+map-organisation = Organización
+map-organisations = Organizaciones
+map-seat = situada en su sede
+map-show = Ver en el mapa
+locator-of = Mapa mudo de esta parte del mundo: el punto es { $place }.
 
 # Fechas.
 local-time-of = hora local de { $zone }

@@ -282,6 +282,35 @@ territory-published = Aussi publié par { $name }
 theme-narrower = Plus précisément :
 
 # La carte.
+map-lead = Où se trouvent les pratiques, les événements, les appels et les territoires. La liste sous la carte donne les mêmes lieux.
+map-filters = Préciser la carte
+map-legend = Légende de la carte
+map-open = Afficher la carte (environ 200 ko)
+map-loading = La carte arrive …
+map-failed = La carte ne peut pas s’afficher. La liste ci-dessous contient tout.
+map-shown = Sur la carte : { $placed } sur { $total }.
+map-results =
+    { $count ->
+        [one] { $count } résultat ici
+       *[other] { $count } résultats ici
+    }
+map-closer = Agrandir
+map-farther = Réduire
+map-keys = Au clavier : les flèches déplacent la carte, + et − changent l’échelle, Tab va d’un repère à l’autre, Entrée ouvre, Échap ferme.
+map-skip = Passer la carte, aller à la liste
+map-search-area = Chercher dans cette zone
+map-close = Fermer
+map-credits = Carte : Natural Earth. Lieux : GeoNames, CC BY 4.0.
+map-region-credits = Carte de la région :
+map-list = Les mêmes lieux en liste
+map-nowhere = Sans pays
+map-territory = Territoire
+map-territories = Territoires
+map-organisation = Organisation
+map-organisations = Organisations
+map-seat = situé à son siège
+map-show = Voir sur la carte
+locator-of = Carte muette de cette partie du monde : le point est { $place }.
 
 # Dates.
 local-time-of = heure locale de { $zone }

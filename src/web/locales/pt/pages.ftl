@@ -286,6 +286,35 @@ territory-published = Também publicado por { $name }
 theme-narrower = Mais concretamente:
 
 # O mapa.
+map-lead = Onde estão as práticas, os eventos, os apelos e os territórios. A lista por baixo do mapa tem os mesmos lugares.
+map-filters = Restringir o mapa
+map-legend = Legenda do mapa
+map-open = Mostrar o mapa (cerca de 200 kB)
+map-loading = O mapa está a carregar …
+map-failed = Não é possível mostrar o mapa. A lista abaixo tem tudo.
+map-shown = No mapa: { $placed } de { $total }.
+map-results =
+    { $count ->
+        [one] { $count } resultado aqui
+       *[other] { $count } resultados aqui
+    }
+map-closer = Aproximar
+map-farther = Afastar
+map-keys = Com o teclado: as setas movem o mapa, + e − mudam a escala, Tab vai de uma marca a outra, Enter abre, Escape fecha.
+map-skip = Saltar o mapa, ir para a lista
+map-search-area = Procurar nesta zona
+map-close = Fechar
+map-credits = Mapa: Natural Earth. Lugares: GeoNames, CC BY 4.0.
+map-region-credits = Mapa da região:
+map-list = Os mesmos lugares em lista
+map-nowhere = Sem país
+map-territory = Território
+map-territories = Territórios
+map-organisation = Organização
+map-organisations = Organizações
+map-seat = situada na sua sede
+map-show = Ver no mapa
+locator-of = Mapa mudo desta parte do mundo: o ponto é { $place }.
 
 # Datas.
 local-time-of = hora local de { $zone }
