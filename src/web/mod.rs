@@ -98,8 +98,14 @@ fn for_readers() -> Router<Web> {
         .route("/territories", get(pages::directory))
         .route("/territories/{name}", get(pages::territory))
         .route("/tags/{theme}", get(pages::theme))
+        .route("/events/calendar", get(pages::calendar))
         .route("/about", get(pages::about))
         .route("/api", get(pages::api))
+        .route("/keep", get(pages::keep))
+        .route("/keep/offline", get(pages::shell))
+        .route("/keep/directory.json", get(pages::kept_directory))
+        .route("/service-worker.js", get(pages::service_worker))
+        .route("/manifest.webmanifest", get(pages::manifest))
         .route("/assets/{version}/{*name}", get(assets::show));
     for kind in SheetKind::ALL {
         let listing =

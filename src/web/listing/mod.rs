@@ -73,8 +73,10 @@ impl Listing {
     }
 }
 
-/// Whether a path is that of a listing, in whatever format.
+/// Whether a path is that of a listing, in whatever format, or of the calendar, which has the same
+/// parameters.
 pub(crate) fn is_listing(path: &str) -> bool {
+    let path = path.strip_suffix("/calendar").unwrap_or(path);
     let name = path.trim_start_matches('/').split('.').next().unwrap_or_default();
     name == "territories" || SheetKind::ALL.iter().any(|kind| kind.plural() == name)
 }

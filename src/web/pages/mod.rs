@@ -2,12 +2,15 @@
 
 mod about;
 mod api;
+mod calendar;
 mod card;
 mod dates;
 mod directory;
+mod elsewhere;
 mod facts;
 mod home;
 mod listing;
+mod offline;
 mod search;
 mod sheet;
 mod territory;
@@ -16,9 +19,11 @@ mod voice;
 
 pub(super) use about::about;
 pub(super) use api::api;
+pub(super) use calendar::calendar;
 pub(super) use directory::directory;
 pub(super) use home::home;
 pub(super) use listing::{formats, listing};
+pub(super) use offline::{directory as kept_directory, keep, manifest, service_worker, shell};
 pub(super) use sheet::sheet;
 pub(super) use territory::{profile, territory};
 pub(super) use theme::theme;

@@ -11,6 +11,7 @@ use i18n_embed_fl::fl;
 use super::{
     card::Card,
     dates,
+    elsewhere::{Elsewhere, elsewhere},
     facts::{self, Fact, Line},
     voice::Voice,
 };
@@ -52,6 +53,7 @@ struct SheetPage {
     cancelled: bool,
     silent: Option<String>,
     when: Option<When>,
+    elsewhere: Option<Elsewhere>,
     answer: Option<Line>,
     others: Vec<Other>,
     facts: Vec<Fact>,
@@ -155,6 +157,10 @@ pub(in crate::web) async fn sheet(
         published: sheet.published_at.to_string(),
         updated: sheet.updated_at.to_string(),
     });
+    let elsewhere = elsewhere(&mut db, &overview, voice, &sheet).await?;
+    if elsewhere.is_some() {
+        frame.add_script("js/local-time.js");
+    }
     let page = SheetPage {
         kind: kind_name(voice, kind),
         wording: voice.wording(&sheet.content.texts, text),
@@ -162,6 +168,7 @@ pub(in crate::web) async fn sheet(
         moved: moved(&mut db, speaker.as_ref()).await?,
         cancelled: matches!(&sheet.content.subject, Subject::Event(event) if event.cancelled),
         when: when(voice, &sheet),
+        elsewhere,
         answer: answer(voice, &sheet),
         others: others(voice, &sheet, text),
         facts: facts::of(voice, &sheet, &names),
