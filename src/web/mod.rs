@@ -108,14 +108,15 @@ fn for_readers() -> Router<Web> {
         .route("/manifest.webmanifest", get(pages::manifest))
         .route("/assets/{version}/{*name}", get(assets::show));
     for kind in SheetKind::ALL {
-        let listing =
-            get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
         let sheet = get(move |path, state, overview, visit, headers| {
             pages::sheet(kind, path, state, overview, visit, headers)
         });
-        routes = routes
-            .route(&format!("/{}", kind.plural()), listing)
-            .route(&format!("/{}/{{id}}", kind.plural()), sheet);
+        routes = routes.route(&format!("/{}/{{id}}", kind.plural()), sheet);
+    }
+    for kind in listing::KINDS {
+        let listing =
+            get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
+        routes = routes.route(listing::path_of(kind), listing);
     }
     // Last, for what starts with an `@`: the names above come first.
     routes.route("/{profile}", get(pages::profile))
@@ -124,11 +125,11 @@ fn for_readers() -> Router<Web> {
 /// The listings in the formats that programs read.
 fn for_programs() -> Router<Web> {
     let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
-    for kind in SheetKind::ALL {
+    for kind in listing::KINDS {
         for format in pages::formats(kind) {
             let export =
                 get(move |state, reader, uri| listing::export(kind, format, state, reader, uri));
-            let path = format!("/{}.{}", kind.plural(), format.extension());
+            let path = format!("{}.{}", listing::path_of(kind), format.extension());
             routes = routes.route(&path, export);
         }
     }

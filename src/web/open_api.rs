@@ -14,8 +14,8 @@ use utoipa::{
 
 use super::{
     listing::{
-        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, PageOf, PostFacts,
-        PracticeFacts, TerritoryItem,
+        AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, KINDS, MOST_ITEMS,
+        PageOf, PostFacts, PracticeFacts, TerritoryItem, path_of,
     },
     pages::formats,
 };
@@ -46,6 +46,7 @@ fn describe() -> OpenApi {
     PageOf<Item<EventFacts>>,
     PageOf<Item<CallFacts>>,
     PageOf<Item<PostFacts>>,
+    PageOf<Item<AnyFacts>>,
     PageOf<TerritoryItem>,
 )))]
 struct Schemas;
@@ -54,10 +55,11 @@ struct Schemas;
 fn components() -> Components {
     let mut components = Schemas::openapi().components.unwrap_or_default();
     for (written, name) in [
-        ("PageOf_Item_PracticeFacts", page_of(SheetKind::Practice)),
-        ("PageOf_Item_EventFacts", page_of(SheetKind::Event)),
-        ("PageOf_Item_CallFacts", page_of(SheetKind::Call)),
-        ("PageOf_Item_PostFacts", page_of(SheetKind::Post)),
+        ("PageOf_Item_PracticeFacts", page_of(Some(SheetKind::Practice))),
+        ("PageOf_Item_EventFacts", page_of(Some(SheetKind::Event))),
+        ("PageOf_Item_CallFacts", page_of(Some(SheetKind::Call))),
+        ("PageOf_Item_PostFacts", page_of(Some(SheetKind::Post))),
+        ("PageOf_Item_AnyFacts", page_of(None)),
         ("PageOf_TerritoryItem", TERRITORY_PAGE),
     ] {
         if let Some(schema) = components.schemas.remove(written) {
@@ -70,22 +72,24 @@ fn components() -> Components {
 /// The name of the schema of a page of territories.
 const TERRITORY_PAGE: &str = "TerritoryPage";
 
-/// The name of the schema of a page of sheets of a kind.
-fn page_of(kind: SheetKind) -> &'static str {
+/// The name of the schema of a page of sheets of a kind, or of all.
+fn page_of(kind: Option<SheetKind>) -> &'static str {
     match kind {
-        SheetKind::Practice => "PracticePage",
-        SheetKind::Event => "EventPage",
-        SheetKind::Call => "CallPage",
-        SheetKind::Post => "PostPage",
+        Some(SheetKind::Practice) => "PracticePage",
+        Some(SheetKind::Event) => "EventPage",
+        Some(SheetKind::Call) => "CallPage",
+        Some(SheetKind::Post) => "PostPage",
+        None => "SheetPage",
     }
 }
 
 fn paths() -> Paths {
     let mut paths = PathsBuilder::new();
-    for kind in SheetKind::ALL {
+    for kind in KINDS {
         for format in formats(kind) {
-            let path = format!("/{}.{}", kind.plural(), format.extension());
-            let operation = operation(kind.plural(), format, page_of(kind), parameters(kind));
+            let path = format!("{}.{}", path_of(kind), format.extension());
+            let listing = kind.map_or("sheets", SheetKind::plural);
+            let operation = operation(listing, format, page_of(kind), parameters(kind));
             paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
         }
     }
@@ -128,9 +132,13 @@ fn operation(
 }
 
 /// The parameters of a listing of sheets.
-fn parameters(kind: SheetKind) -> Vec<Parameter> {
+fn parameters(kind: Option<SheetKind>) -> Vec<Parameter> {
     let mut parameters =
         vec![query("q", "Words; accents, capitals and plurals do not matter.", text())];
+    if kind.is_none() {
+        let kinds = SheetKind::ALL.map(SheetKind::as_str);
+        parameters.push(query("type", "Sheets of this kind only.", one_of(kinds)));
+    }
     for (name, _) in FACETS {
         let meaning = match name {
             "territory" => "Handle of the territory that it is about.".to_owned(),
@@ -141,7 +149,7 @@ fn parameters(kind: SheetKind) -> Vec<Parameter> {
         };
         parameters.push(query(name, &meaning, text()));
     }
-    if kind == SheetKind::Event {
+    if kind.is_none_or(|kind| kind == SheetKind::Event) {
         let meaning = "upcoming, past, a year, month or day, or two of them with .. between.";
         parameters.push(query("when", meaning, text()));
     }

@@ -20,6 +20,8 @@ pub(super) struct BadParameter {
 pub(super) enum Expected {
     /// A term of the shared vocabulary.
     Term,
+    /// A kind of sheet.
+    Type,
     /// The handle of a territory or an organisation.
     Handle,
     /// A country code.
@@ -58,6 +60,7 @@ impl Expected {
     pub(super) fn in_words(self, words: &FluentLanguageLoader) -> String {
         match self {
             Self::Term => fl!(words, "expected-term"),
+            Self::Type => fl!(words, "expected-type"),
             Self::Handle => fl!(words, "expected-handle"),
             Self::Country => fl!(words, "expected-country"),
             Self::Language => fl!(words, "expected-language"),

@@ -4,10 +4,12 @@
 
 mod site;
 
+mod calendar;
 mod documents;
 mod errors;
 mod formats;
 mod journeys;
+mod kept;
 mod listings;
 mod pages;
 mod safety;

@@ -4,7 +4,7 @@ use axum::{extract::State, http::Uri, response::Response};
 
 use super::{
     DEFAULT_LIMIT, Format, Listing, MOST_ITEMS, Parameters, Wanted, answer, atom, calendar, csv,
-    geojson, json, search,
+    geojson, json, path_of, search,
 };
 use crate::{
     domain::SheetKind,
@@ -13,9 +13,9 @@ use crate::{
     web::{error::WebError, locale::Reader, pages::Voice, site},
 };
 
-/// `GET /practices.json`, and so on for each kind and format.
+/// `GET /practices.json`, and so on for each kind and format; `/search.json` for all kinds.
 pub(crate) async fn export(
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     format: Format,
     State(node): State<Node>,
     reader: Reader,
@@ -25,7 +25,7 @@ pub(crate) async fn export(
     let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &taxonomy)?;
     let listing = read(&node, kind, format, &parameters, uri.path()).await?;
     let changed_at = listing.sheets.iter().map(|listed| listed.sheet.updated_at).max();
-    let title = || Voice::new(&reader, &taxonomy).kinds(kind);
+    let title = || Voice::new(&reader, &taxonomy).listing(kind);
     let body = match format {
         Format::Json => json::write(&listing)?.into_bytes(),
         Format::GeoJson => geojson::write(&listing)?.into_bytes(),
@@ -38,7 +38,7 @@ pub(crate) async fn export(
 
 async fn read(
     node: &Node,
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     format: Format,
     parameters: &Parameters,
     path: &str,
@@ -46,7 +46,9 @@ async fn read(
     let limit = parameters.limit.unwrap_or(DEFAULT_LIMIT);
     let order = Order::Newest;
     let examples = format.has_examples();
-    let wanted = Wanted { kind, order, limit, most: MOST_ITEMS, examples };
+    // Only events are for calendars.
+    let of = if format == Format::Calendar { Some(SheetKind::Event) } else { kind };
+    let wanted = Wanted { kind: of, order, limit, most: MOST_ITEMS, examples };
     let mut db = node.store.read().await?;
     let found = search(&mut db, parameters, wanted, node.clock.now()).await?;
     let origin = site::origin(node).to_owned();
@@ -58,7 +60,7 @@ async fn read(
         limit,
         address: address(parameters.page),
         next: found.more.then(|| address(parameters.page + 1)),
-        page_address: format!("{origin}{}", parameters.address(&format!("/{}", kind.plural()), 1)),
+        page_address: format!("{origin}{}", parameters.address(path_of(kind), 1)),
         sheets: found.sheets,
         origin,
     })

@@ -19,11 +19,11 @@ mod territory_item;
 pub(crate) use atom::opening;
 pub(crate) use directory::DirectoryParameters;
 pub(crate) use export::export;
-pub(crate) use facts::{CallFacts, EventFacts, PostFacts, PracticeFacts};
+pub(crate) use facts::{AnyFacts, CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;
 pub(crate) use item::{Item, page_path};
 pub(crate) use json::{PageOf, to_text as to_json};
-pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, When, terms};
+pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, When, lists};
 pub(crate) use search::{Wanted, actors_of, search};
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};
@@ -32,12 +32,11 @@ use crate::{
     domain::{Actor, Sheet, SheetKind},
     store::proofs::Standing,
 };
-use facts::AnyFacts;
 
 /// A page of a listing, before it is written in a format.
 pub(crate) struct Listing {
-    /// The kind of all its sheets.
-    pub(crate) kind: SheetKind,
+    /// The kind of all its sheets, where they are of one.
+    pub(crate) kind: Option<SheetKind>,
     /// How many there are in all pages.
     pub(crate) total: usize,
     /// Which page, from 1.
@@ -73,10 +72,31 @@ impl Listing {
     }
 }
 
+/// What there are listings of: everything, and each kind of sheet.
+pub(crate) const KINDS: [Option<SheetKind>; 5] = [
+    None,
+    Some(SheetKind::Practice),
+    Some(SheetKind::Event),
+    Some(SheetKind::Call),
+    Some(SheetKind::Post),
+];
+
+/// The path of the listing of a kind, or of everything.
+pub(crate) fn path_of(kind: Option<SheetKind>) -> &'static str {
+    match kind {
+        None => "/search",
+        Some(SheetKind::Practice) => "/practices",
+        Some(SheetKind::Event) => "/events",
+        Some(SheetKind::Call) => "/calls",
+        Some(SheetKind::Post) => "/posts",
+    }
+}
+
 /// Whether a path is that of a listing, in whatever format, or of the calendar, which has the same
 /// parameters.
 pub(crate) fn is_listing(path: &str) -> bool {
     let path = path.strip_suffix("/calendar").unwrap_or(path);
     let name = path.trim_start_matches('/').split('.').next().unwrap_or_default();
-    name == "territories" || SheetKind::ALL.iter().any(|kind| kind.plural() == name)
+    matches!(name, "territories" | "search" | "map")
+        || SheetKind::ALL.iter().any(|kind| kind.plural() == name)
 }

@@ -63,11 +63,12 @@ pub(crate) enum When {
 }
 
 impl Parameters {
-    /// Reads the query of an address. A parameter without a value counts as absent: forms send
-    /// them; one that no listing knows is not looked at.
+    /// Reads the query of an address of a listing of one kind, or of all kinds, which `type`
+    /// narrows. A parameter without a value counts as absent: forms send them; one that no listing
+    /// knows is not looked at.
     pub(crate) fn parse(
         query: &str,
-        kind: SheetKind,
+        kind: Option<SheetKind>,
         taxonomy: &Taxonomy,
     ) -> Result<Self, BadParameter> {
         let mut parameters = Self { page: 1, ..Self::default() };
@@ -85,10 +86,12 @@ impl Parameters {
         &mut self,
         name: &str,
         value: &str,
-        kind: SheetKind,
+        kind: Option<SheetKind>,
         taxonomy: &Taxonomy,
     ) -> Result<bool, BadParameter> {
         match name {
+            // What is of one kind already is not asked for its kind.
+            "type" if kind.is_none() => self.facets.push((Facet::Kind, read_type(value)?)),
             "q" if value.chars().count() <= LONGEST_TEXT => value.clone_into(&mut self.q),
             "q" => return Err(BadParameter::new("q", value, Expected::Text(LONGEST_TEXT))),
             "when" => self.when = Some(When::parse(value)?),
@@ -198,6 +201,12 @@ pub(super) fn read_area(value: &str) -> Result<BoundingBox, BadParameter> {
     BoundingBox::parse(value).map_err(|_| BadParameter::new("bbox", value, Expected::Area))
 }
 
+/// A kind of sheet.
+fn read_type(value: &str) -> Result<String, BadParameter> {
+    let known = SheetKind::ALL.iter().any(|kind| kind.as_str() == value);
+    if known { Ok(value.to_owned()) } else { Err(BadParameter::new("type", value, Expected::Type)) }
+}
+
 /// A country code, in capitals.
 pub(super) fn read_country(value: &str) -> Result<String, BadParameter> {
     let code = value.to_ascii_uppercase();
@@ -217,7 +226,7 @@ fn facet_value(
     name: &'static str,
     facet: Facet,
     value: &str,
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     taxonomy: &Taxonomy,
 ) -> Result<String, BadParameter> {
     let bad = |expected| BadParameter::new(name, value, expected);
@@ -230,19 +239,28 @@ fn facet_value(
         }
         // Other nodes have themes of their own, and what other software calls its posts is free.
         Facet::Theme if crate::domain::slug(value) == value => Ok(value.to_owned()),
-        Facet::Subkind if kind == SheetKind::Post => {
+        Facet::Subkind if kind == Some(SheetKind::Post) => {
             let is_type = value.len() <= 40 && value.bytes().all(|b| b.is_ascii_alphanumeric());
             if is_type { Ok(value.to_owned()) } else { Err(bad(Expected::Term)) }
         }
         _ => {
-            let known = terms(facet, kind).is_some_and(|list| taxonomy.find(list, value).is_some());
+            let mut lists = lists(facet, kind);
+            let known = lists.any(|list| taxonomy.find(list, value).is_some());
             if known { Ok(value.to_owned()) } else { Err(bad(Expected::Term)) }
         }
     }
 }
 
+/// The lists of the vocabulary that have the values of a facet for sheets of a kind, or of all.
+pub(crate) fn lists(facet: Facet, kind: Option<SheetKind>) -> impl Iterator<Item = List> {
+    let kinds = SheetKind::ALL.into_iter().filter(move |of| kind.is_none_or(|kind| kind == *of));
+    let mut lists: Vec<List> = kinds.filter_map(|kind| terms(facet, kind)).collect();
+    lists.dedup();
+    lists.into_iter()
+}
+
 /// The list of the vocabulary that has the values of a facet for sheets of a kind.
-pub(crate) fn terms(facet: Facet, kind: SheetKind) -> Option<List> {
+fn terms(facet: Facet, kind: SheetKind) -> Option<List> {
     match (facet, kind) {
         (Facet::Pillar, _) => Some(List::Pillars),
         (Facet::Axis, _) => Some(List::Axes),
@@ -267,7 +285,7 @@ mod tests {
             r#"{"pillars": [{"id": "interculturality", "label": {"fr": "Interculturalité"}}],
                 "event_kinds": [{"id": "webinar", "label": {"fr": "Webinaire"}}]}"#,
         );
-        Parameters::parse(query, SheetKind::Event, &taxonomy.unwrap())
+        Parameters::parse(query, Some(SheetKind::Event), &taxonomy.unwrap())
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::{
 /// How much is wanted, and how.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wanted {
-    /// Of which kind.
-    pub(crate) kind: SheetKind,
+    /// Of which kind; of all, where none is said.
+    pub(crate) kind: Option<SheetKind>,
     /// In which order, where no words are searched for.
     pub(crate) order: Order,
     /// Sheets of a page, unless the address says otherwise.
@@ -65,7 +65,7 @@ fn query(parameters: &Parameters, wanted: Wanted, now: Timestamp) -> Query {
     let limit = parameters.limit.unwrap_or(wanted.limit).min(wanted.most);
     let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     Query {
-        kind: Some(wanted.kind),
+        kind: wanted.kind,
         words: parameters.q.clone(),
         facets,
         area: parameters.bbox,

@@ -14,7 +14,7 @@ use crate::{
     store::search::Order,
     web::{
         error::WebError,
-        listing::{FACETS, Format, Parameters, Wanted, When, search, terms},
+        listing::{FACETS, Format, Parameters, Wanted, When, lists, path_of, search},
         overview::{FacetCount, Overview},
         page::{self, Alternate, Frame, Visit, name_of},
     },
@@ -25,25 +25,25 @@ const OF_A_PAGE: usize = 24;
 /// Most choices of a field: what is rarer is found through words.
 const MOST_CHOICES: usize = 80;
 
-/// `GET /practices`, `/events`, `/calls` and `/posts`
+/// `GET /practices`, `/events`, `/calls` and `/posts`, and `/search` for all of them
 pub(in crate::web) async fn listing(
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     State(node): State<Node>,
     State(overview): State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
     let parameters = Parameters::parse(&visit.query, kind, &taxonomy)?;
-    let action = path(kind);
+    let action = path_of(kind);
     let reader = visit.reader.clone();
     let voice = Voice::new(&reader, &taxonomy);
     let (limit, most) = (OF_A_PAGE, OF_A_PAGE);
     let wanted = Wanted { kind, order: Order::Upcoming, limit, most, examples: true };
     let mut frame = Frame::new(&node, visit).await?;
-    frame.title = voice.kinds(kind);
+    frame.title = voice.listing(kind);
     let mut db = node.store.read().await?;
     let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
-    let counts = overview.counts(&mut db, Some(kind)).await?;
+    let counts = overview.counts(&mut db, kind).await?;
     let directory = overview.directory(&mut db).await?;
     frame.alternates = formats(kind)
         .map(|format| Alternate {
@@ -68,18 +68,10 @@ pub(in crate::web) async fn listing(
     page::send(&page.page, &page)
 }
 
-fn path(kind: SheetKind) -> &'static str {
-    match kind {
-        SheetKind::Practice => "/practices",
-        SheetKind::Event => "/events",
-        SheetKind::Call => "/calls",
-        SheetKind::Post => "/posts",
-    }
-}
-
-/// The formats of the listing of a kind: only events are for calendars.
-pub(in crate::web) fn formats(kind: SheetKind) -> impl Iterator<Item = Format> {
-    let is_of_kind = move |f: &Format| *f != Format::Calendar || kind == SheetKind::Event;
+/// The formats of the listing of a kind, or of everything: only events are for calendars.
+pub(in crate::web) fn formats(kind: Option<SheetKind>) -> impl Iterator<Item = Format> {
+    let has_events = kind.is_none_or(|kind| kind == SheetKind::Event);
+    let is_of_kind = move |f: &Format| *f != Format::Calendar || has_events;
     Format::ALL.into_iter().filter(is_of_kind)
 }
 
@@ -95,7 +87,7 @@ fn kept(parameters: &Parameters) -> Vec<(&'static str, String)> {
 
 fn fields(
     voice: Voice<'_>,
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     parameters: &Parameters,
     counts: &[FacetCount],
     directory: &[Actor],
@@ -106,7 +98,8 @@ fn fields(
         choices: choices(voice, kind, *facet, parameters, counts, directory),
     });
     let is_a_range = matches!(parameters.when, Some(When::Between(..)));
-    let when = (kind == SheetKind::Event && !is_a_range).then(|| when(voice, parameters));
+    let when = (kind.is_none_or(|kind| kind == SheetKind::Event) && !is_a_range)
+        .then(|| when(voice, parameters));
     when.into_iter().chain(facets).filter(|field| !field.choices.is_empty()).collect()
 }
 
@@ -127,7 +120,7 @@ fn label(voice: Voice<'_>, facet: Facet) -> String {
 /// The values that a facet has among all sheets of a kind, with how many have them.
 fn choices(
     voice: Voice<'_>,
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     facet: Facet,
     parameters: &Parameters,
     counts: &[FacetCount],
@@ -151,7 +144,7 @@ fn choices(
 
 fn value_label(
     voice: Voice<'_>,
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     facet: Facet,
     value: &str,
     directory: &[Actor],
@@ -164,9 +157,9 @@ fn value_label(
             actor.map_or(value, |actor| name_of(actor, voice.reader)).to_owned()
         }
         _ => {
-            let list = terms(facet, kind);
-            let term = list.map(|list| voice.term(list, value));
-            term.unwrap_or_else(|| value.to_owned())
+            let mut lists = lists(facet, kind);
+            let term = lists.find_map(|list| voice.taxonomy.find(list, value));
+            term.map_or(value, |term| term.label_for(voice.reader.languages())).to_owned()
         }
     }
 }

@@ -37,13 +37,19 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// How many sheets of a kind.
-    pub(super) fn count(&self, kind: SheetKind, count: usize) -> String {
-        match kind {
-            SheetKind::Practice => fl!(self.words, "practices-count", count = count),
-            SheetKind::Event => fl!(self.words, "events-count", count = count),
-            SheetKind::Call => fl!(self.words, "calls-count", count = count),
-            SheetKind::Post => fl!(self.words, "posts-count", count = count),
+    /// The name of the listing of a kind, or of everything.
+    pub(in crate::web) fn listing(&self, kind: Option<SheetKind>) -> String {
+        kind.map_or_else(|| fl!(self.words, "search-title"), |kind| self.kinds(kind))
+    }
+
+    /// How many sheets of a kind, or of any.
+    pub(super) fn count(&self, kind: impl Into<Option<SheetKind>>, count: usize) -> String {
+        match kind.into() {
+            None => fl!(self.words, "search-count", count = count),
+            Some(SheetKind::Practice) => fl!(self.words, "practices-count", count = count),
+            Some(SheetKind::Event) => fl!(self.words, "events-count", count = count),
+            Some(SheetKind::Call) => fl!(self.words, "calls-count", count = count),
+            Some(SheetKind::Post) => fl!(self.words, "posts-count", count = count),
         }
     }
 

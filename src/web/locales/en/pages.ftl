@@ -117,6 +117,14 @@ downloads = Download
 downloads-lead = The same selection in other formats:
 
 # Search: words, filters, places, suggestions.
+search-title = Search
+search-count =
+    { $count ->
+        [0] No sheets
+        [one] { $count } sheet
+       *[other] { $count } sheets
+    }
+expected-type = practice, event, call or post
 
 # A sheet.
 kind-practice = Inspiring practice

@@ -117,6 +117,14 @@ downloads = Descargar
 downloads-lead = La misma selección, en otros formatos:
 
 # La búsqueda: palabras, filtros, lugares, sugerencias.
+search-title = Búsqueda
+search-count =
+    { $count ->
+        [0] Ninguna ficha
+        [one] { $count } ficha
+       *[other] { $count } fichas
+    }
+expected-type = practice, event, call o post
 
 # Una ficha.
 kind-practice = Práctica inspiradora

@@ -117,6 +117,14 @@ downloads = Télécharger
 downloads-lead = La même sélection, dans d’autres formats :
 
 # La recherche : mots, filtres, lieux, suggestions.
+search-title = Recherche
+search-count =
+    { $count ->
+        [0] Aucune fiche
+        [one] { $count } fiche
+       *[other] { $count } fiches
+    }
+expected-type = practice, event, call ou post
 
 # Une fiche.
 kind-practice = Pratique inspirante

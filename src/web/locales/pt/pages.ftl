@@ -117,6 +117,14 @@ downloads = Descarregar
 downloads-lead = A mesma seleção, noutros formatos:
 
 # A pesquisa: palavras, filtros, lugares, sugestões.
+search-title = Pesquisa
+search-count =
+    { $count ->
+        [0] Nenhuma ficha
+        [one] { $count } ficha
+       *[other] { $count } fichas
+    }
+expected-type = practice, event, call ou post
 
 # Uma ficha.
 kind-practice = Prática inspiradora

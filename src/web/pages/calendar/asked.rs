@@ -48,7 +48,7 @@ impl Asked {
         let filters =
             form_urlencoded::Serializer::new(String::new()).extend_pairs(filters).finish();
         Ok(Self {
-            filters: Parameters::parse(&filters, SheetKind::Event, taxonomy)?,
+            filters: Parameters::parse(&filters, Some(SheetKind::Event), taxonomy)?,
             period: week.or(month),
             zone,
         })

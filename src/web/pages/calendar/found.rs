@@ -92,7 +92,7 @@ async fn events(
 ) -> Result<(Vec<Listed>, usize)> {
     let mut parameters = asked.filters.clone();
     parameters.when = Some(when);
-    let (kind, order) = (SheetKind::Event, Order::Upcoming);
+    let (kind, order) = (Some(SheetKind::Event), Order::Upcoming);
     let wanted = Wanted { kind, order, limit, most: limit, examples: true };
     let found = search(db, &parameters, wanted, now).await?;
     Ok((found.sheets, if found.more { found.total } else { 0 }))

@@ -77,7 +77,7 @@ pub(in crate::web) async fn keep(
 fn downloads(voice: Voice<'_>) -> Vec<Download> {
     let files = |kind: SheetKind| {
         let wanted = [Format::Json, Format::Csv, Format::Calendar];
-        let offered = formats(kind).filter(move |format| wanted.contains(format));
+        let offered = formats(Some(kind)).filter(move |format| wanted.contains(format));
         offered.map(move |format| {
             (format!("/{}.{}", kind.plural(), format.extension()), format.name())
         })
