@@ -5,13 +5,13 @@ use i18n_embed_fl::fl;
 use serde::Serialize;
 
 use crate::{
-    domain::{Actor, Event, List, Precision, SheetKind, Subject, clean_html, show_hosts},
+    domain::{Actor, Event, List, Precision, Sheet, Subject, clean_html, show_hosts},
     web::{
         listing::{Listed, page_path, territory_path},
         page::name_of,
         pages::{
             Voice, dates,
-            facts::{self, Fact, Line},
+            facts::{self, Fact, Known, Line},
         },
     },
 };
@@ -102,7 +102,7 @@ impl KeptSheet {
         Self {
             path: page_path(sheet),
             kind: sheet.kind().as_str(),
-            kind_name: kind_name(voice, sheet.kind()),
+            kind_name: voice.kind(sheet.kind()),
             title: text.title.clone(),
             language: text.language.to_string(),
             direction: Voice::direction(text),
@@ -114,7 +114,7 @@ impl KeptSheet {
                 Subject::Event(event) => Some(KeptDates::new(voice, event)),
                 _ => None,
             },
-            facts: facts::of(voice, sheet, directory).into_iter().map(KeptFact::from).collect(),
+            facts: facts(voice, sheet, directory),
             territory: content.territory.clone(),
             place: place.filter(|place| !place.is_empty()),
             speaker: speaker.map(|actor| name_of(actor, voice.reader).to_owned()),
@@ -124,13 +124,9 @@ impl KeptSheet {
     }
 }
 
-fn kind_name(voice: Voice<'_>, kind: SheetKind) -> String {
-    match kind {
-        SheetKind::Practice => fl!(voice.words, "kind-practice"),
-        SheetKind::Event => fl!(voice.words, "kind-event"),
-        SheetKind::Call => fl!(voice.words, "kind-call"),
-        SheetKind::Post => fl!(voice.words, "kind-post"),
-    }
+fn facts(voice: Voice<'_>, sheet: &Sheet, directory: &[Actor]) -> Vec<KeptFact> {
+    let Known { glance, people, sources } = facts::of(voice, sheet, directory);
+    glance.into_iter().chain(people).chain(sources).map(KeptFact::from).collect()
 }
 
 impl KeptDates {
