@@ -24,7 +24,7 @@ use super::{error::WebError, packing};
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 12] = [
+const STYLE_SHEETS: [&str; 14] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -35,6 +35,8 @@ const STYLE_SHEETS: [&str; 12] = [
     "css/sheet.css",
     "css/figures.css",
     "css/map.css",
+    "css/calendar.css",
+    "css/offline.css",
     "css/style.css",
     "css/print.css",
 ];
@@ -65,6 +67,16 @@ static PACKED: LazyLock<Mutex<HashMap<String, Arc<Packed>>>> = LazyLock::new(Mut
 /// The address of a file, which changes whenever any file does.
 pub(super) fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
+}
+
+/// The word for the contents of all files.
+pub(super) fn version() -> &'static str {
+    &VERSION
+}
+
+/// A file of text as it is, for those that are sent from another address.
+pub(super) fn text(name: &str) -> Option<String> {
+    String::from_utf8(Assets::get(name)?.data.into_owned()).ok()
 }
 
 /// `GET /assets/{version}/{name}`

@@ -116,6 +116,12 @@ fn for_readers() -> Router<Web> {
         .route("/territories", get(pages::directory))
         .route("/territories/{name}", get(pages::territory))
         .route("/tags/{theme}", get(pages::theme))
+        .route("/events/calendar", get(pages::calendar))
+        .route("/keep", get(pages::keep))
+        .route("/keep/offline", get(pages::shell))
+        .route("/keep/directory.json", get(pages::kept_directory))
+        .route("/service-worker.js", get(pages::service_worker))
+        .route("/manifest.webmanifest", get(pages::manifest))
         .route("/follow", get(pages::follow))
         .route("/style", get(pages::style))
         .route("/about", get(pages::about))
@@ -139,7 +145,9 @@ fn for_readers() -> Router<Web> {
 
 /// The listings in the formats that programs read.
 fn for_programs() -> Router<Web> {
-    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show)).route("/map.json", get(map::data));
+    let mut routes = Router::new()
+        .route("/api/openapi.json", get(open_api::show))
+        .route("/map.json", get(map::data));
     for kind in listing::KINDS {
         for format in pages::formats(kind) {
             let export = get(move |state, overview, reader, uri| {

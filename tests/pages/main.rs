@@ -4,11 +4,13 @@
 
 mod site;
 
+mod calendar;
 mod documents;
 mod errors;
 mod finding;
 mod formats;
 mod journeys;
+mod kept;
 mod listings;
 mod map;
 mod nonsense;

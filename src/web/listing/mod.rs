@@ -102,8 +102,10 @@ pub(crate) fn path_of(kind: Option<SheetKind>) -> &'static str {
     }
 }
 
-/// Whether a path is that of a listing, in whatever format.
+/// Whether a path is that of a listing, in whatever format, or of the calendar, which has the same
+/// parameters.
 pub(crate) fn is_listing(path: &str) -> bool {
+    let path = path.strip_suffix("/calendar").unwrap_or(path);
     let name = path.trim_start_matches('/').split('.').next().unwrap_or_default();
     matches!(name, "territories" | "search" | "map")
         || SheetKind::ALL.iter().any(|kind| kind.plural() == name)

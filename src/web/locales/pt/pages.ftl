@@ -351,6 +351,55 @@ weekday =
     }
 
 # O calendário, e a hora noutros lugares.
+calendar = Calendário de eventos
+calendar-view = Mês, semana ou lista
+calendar-month = Mês
+calendar-week = Semana
+calendar-list = Lista
+calendar-go = Ir para um mês
+calendar-go-form = Ano e mês, como 2027-02
+calendar-zone = Horas e dias
+calendar-zone-own = do lugar de cada evento
+calendar-show = Mostrar
+calendar-narrowed = Só são mostrados os eventos que correspondem aos seus filtros.
+calendar-change = Mudar os filtros na lista
+calendar-all = Ver todos os eventos
+calendar-pages = Antes e depois
+calendar-previous = Antes: { $period }
+calendar-next = Depois: { $period }
+calendar-to-today = Hoje
+calendar-zone-own-lead = Cada evento está nos dias do seu próprio lugar, com a hora de lá. A cidade entre parênteses indica o fuso horário.
+calendar-zone-lead = Os dias e as horas são os de { $zone }. Os eventos que duram dias inteiros ficam nos dias do seu próprio lugar.
+calendar-too-many = Há { $total } eventos: são mostrados { $shown }. Reduza a seleção ou veja semana a semana.
+calendar-none = Nenhum evento: { $period }.
+calendar-nearest-before = Eventos antes: { $period }
+calendar-nearest-after = Eventos depois: { $period }
+calendar-keys = As setas do teclado vão de um dia para outro.
+calendar-week-number = Semana { $number }
+calendar-week-name = Semana { $number }, { $from } – { $to }
+calendar-today = hoje
+calendar-more = mais { $count }
+calendar-sometime = Conhecidos apenas pelo mês ou pelo ano
+calendar-cancelled = cancelado
+calendar-at = { $time } ({ $zone })
+calendar-from = a partir das { $time }
+calendar-until = até às { $time }
+calendar-day-of = dia { $number } de { $count }
+calendar-subscription = No seu próprio calendário
+calendar-subscription-lead = O calendário do seu telefone ou computador pode seguir esta seleção e manter-se atualizado.
+calendar-file = Ficheiro de calendário (iCalendar)
+calendar-subscribe = Subscrever (webcal)
+elsewhere = No mesmo momento
+elsewhere-here = Neste dispositivo: { $time }
+elsewhere-others =
+    { $count ->
+        [1] { $names } e mais um
+       *[other] { $names } e mais { $count }
+    }
+elsewhere-more = Outros territórios
+expected-month = um mês de 1900 a 2200, como 2027-02
+expected-week = uma semana de 1900 a 2200, como 2027-W06
+expected-zone = o nome de um fuso horário, como Africa/Bamako
 
 # Sobre.
 about-lead = Havre é software livre para os territórios que acolhem: cada cidade, aldeia ou associação publica as suas práticas, os seus eventos e os seus apelos à ação, e segue os dos outros.
@@ -404,6 +453,54 @@ parameter-q = palavras; os acentos, as maiúsculas e o plural não contam
 parameter-term = um termo do vocabulário comum
 
 # Guardado num dispositivo, para ler sem rede.
+keep = Ler sem rede
+keep-lead = Pode guardar este diretório no seu telefone ou computador e lê-lo onde não há rede: pesquisa, fichas, calendário de eventos.
+keep-what = O que é guardado
+keep-what-sheets =
+    { $count ->
+        [one] { $count } ficha: os apelos abertos, os eventos futuros e os dos últimos três meses, e as práticas; cerca de { $kilobytes } kB.
+       *[other] { $count } fichas: os apelos abertos, os eventos futuros e os dos últimos três meses, e as práticas; cerca de { $kilobytes } kB.
+    }
+keep-what-order = Nunca mais de { $kilobytes } kB: primeiro o que ajuda hoje.
+keep-what-not = Nem as páginas que viu, nem as palavras que procurou.
+keep-before = Bom saber antes
+keep-before-seen = Quem tiver este dispositivo na mão pode ver que o diretório está guardado e pode lê-lo. Se isso puder prejudicar alguém, não o guarde.
+keep-before-age = O que é guardado não muda sozinho: mostra a sua idade e é atualizado nesta página.
+keep-before-browser = O navegador pode apagá-lo quando falta espaço, ou quando não é usado há muito tempo.
+keep-device = Neste dispositivo
+keep-without = Os botões precisam de um navegador com scripts e de uma ligação cifrada (https). Sem eles, leve os ficheiros abaixo.
+keep-nothing = Nada está guardado neste dispositivo.
+keep-kept = Guardado: { $count } fichas, { $size }, com data de { $date } ({ $age }).
+keep-full = Não havia espaço para todas as fichas.
+keep-progress = { $done } fichas de { $total }
+keep-progress-label = Progresso
+keep-failed = Não foi possível guardar: sem rede, ou sem espaço no dispositivo. O que estava guardado antes não mudou.
+keep-removed = Tudo foi apagado. Nada está guardado neste dispositivo.
+keep-impossible = Este navegador não pode guardar o diretório: é precisa uma ligação cifrada (https), e não uma janela privada. Leve os ficheiros abaixo.
+keep-now = Guardar neste dispositivo
+keep-update = Atualizar
+keep-read = Ler o que está guardado
+keep-remove = Apagar tudo
+keep-removal = Como apagar
+keep-removal-text = Carregue em «Apagar tudo» nesta página: as fichas, as páginas e o leitor deste sítio saem do dispositivo. Apagar os dados deste sítio nas definições do navegador faz o mesmo.
+keep-files = Como ficheiros
+keep-files-text = Sem nenhum script pode guardar as listas como ficheiros. Quem tiver o dispositivo também os pode ver.
+keep-manifest = Práticas, eventos e apelos à ação de territórios acolhedores
+kept-title = Guardado neste dispositivo
+kept-script = O diretório guardado precisa de scripts para ser lido.
+kept-age = Guardado em { $date } ({ $age }), lido sem rede.
+kept-network = Tentar a rede
+kept-manage = Atualizar ou apagar
+kept-search = Pesquisar no que está guardado
+kept-menu = O que está guardado
+kept-agenda = Calendário
+kept-none = Nada está guardado neste dispositivo.
+kept-found = Encontrado: { $count }
+kept-nothing = Nada do que está guardado corresponde. Tente menos palavras.
+kept-first = São mostradas as primeiras { $count }. Com mais palavras encontram-se menos.
+kept-missing = Esta página não está entre as guardadas. A pesquisa abaixo mostra o que está.
+kept-missing-title = Não guardado
+kept-everything = Tudo o que está guardado
 
 # Quando algo corre mal.
 error-not-found = Não há nada neste endereço

@@ -17,6 +17,7 @@ use i18n_embed_fl::fl;
 
 use super::{
     card::Card,
+    elsewhere::{Elsewhere, elsewhere},
     facts::{self, Known, Line},
     follow::Handle,
     voice::Voice,
@@ -54,6 +55,7 @@ struct SheetPage {
     moved: Option<Line>,
     cancelled: bool,
     when: Option<When>,
+    elsewhere: Option<Elsewhere>,
     answer: Option<Line>,
     others: Vec<Other>,
     known: Known,
@@ -102,6 +104,10 @@ pub(in crate::web) async fn sheet(
     let voice = Voice::new(&reader, &taxonomy);
     let text = sheet.content.texts.best_for(reader.languages());
     describe(&mut frame, &sheet, speaker.as_ref());
+    let elsewhere = elsewhere(&mut db, &overview, voice, &sheet).await?;
+    if elsewhere.is_some() {
+        frame.add_script("js/local-time.js");
+    }
     let page = SheetPage {
         class: kind.as_str(),
         kind: voice.kind(kind),
@@ -112,6 +118,7 @@ pub(in crate::web) async fn sheet(
         moved: moved(&mut db, speaker.as_ref()).await?,
         cancelled: matches!(&sheet.content.subject, Subject::Event(event) if event.cancelled),
         when: When::of(voice, &sheet),
+        elsewhere,
         answer: answering::where_to(voice, &sheet),
         others: wording::others(voice, &sheet, text),
         known: facts::of(voice, &sheet, &names),
