@@ -26,7 +26,7 @@ use super::error::WebError;
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 9] = [
+const STYLE_SHEETS: [&str; 12] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -35,6 +35,9 @@ const STYLE_SHEETS: [&str; 9] = [
     "css/cards.css",
     "css/sheet.css",
     "css/figures.css",
+    "css/spaces.css",
+    "css/history.css",
+    "css/terms.css",
     "css/print.css",
 ];
 /// The name of all style sheets together.

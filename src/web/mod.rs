@@ -1,6 +1,7 @@
 //! HTTP: pages for people, listings for programs, documents for other servers.
 
 mod activitypub;
+mod appearance;
 mod assets;
 mod blocked;
 mod caching;
@@ -23,7 +24,7 @@ use axum::{
     extract::{DefaultBodyLimit, FromRef},
     http::StatusCode,
     middleware,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use tokio::net::TcpListener;
 use tower_http::{
@@ -31,11 +32,13 @@ use tower_http::{
 };
 
 use crate::{
-    domain::SheetKind,
+    domain::{HousePage, SheetKind},
     node::{Node, copies::COPIES},
 };
 use listing::Format;
 use overview::Overview;
+
+pub(crate) use pages::built_in_text;
 
 /// What handlers are given.
 #[derive(Clone)]
@@ -99,6 +102,15 @@ fn for_readers() -> Router<Web> {
         .route("/territories/{name}", get(pages::territory))
         .route("/tags/{theme}", get(pages::theme))
         .route("/about", get(pages::about))
+        .route("/network", get(pages::network))
+        .route("/themes", get(pages::themes))
+        .route("/pillars/{id}", get(pages::pillar))
+        .route("/axes/{id}", get(pages::axis))
+        .route("/legal", house(HousePage::Legal))
+        .route("/privacy", house(HousePage::Privacy))
+        .route("/accessibility", house(HousePage::Accessibility))
+        .route("/appearance.css", get(appearance::show_colours))
+        .route("/logo.png", get(appearance::show_logo))
         .route("/api", get(pages::api))
         .route("/assets/{version}/{*name}", get(assets::show));
     for kind in SheetKind::ALL {
@@ -107,17 +119,30 @@ fn for_readers() -> Router<Web> {
         let sheet = get(move |path, state, overview, visit, headers| {
             pages::sheet(kind, path, state, overview, visit, headers)
         });
+        let history = get(move |path, state, visit| pages::history(kind, path, state, visit));
+        let version = get(move |path, state, overview, visit| {
+            pages::version(kind, path, state, overview, visit)
+        });
         routes = routes
             .route(&format!("/{}", kind.plural()), listing)
-            .route(&format!("/{}/{{id}}", kind.plural()), sheet);
+            .route(&format!("/{}/{{id}}", kind.plural()), sheet)
+            .route(&format!("/{}/{{id}}/history", kind.plural()), history)
+            .route(&format!("/{}/{{id}}/history/{{number}}", kind.plural()), version);
     }
     // Last, for what starts with an `@`: the names above come first.
     routes.route("/{profile}", get(pages::profile))
 }
 
+/// A page that the operator may write.
+fn house(page: HousePage) -> MethodRouter<Web> {
+    get(move |state, visit| pages::house(page, state, visit))
+}
+
 /// The listings in the formats that programs read.
 fn for_programs() -> Router<Web> {
-    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
+    let mut routes = Router::new()
+        .route("/api/openapi.json", get(open_api::show))
+        .route("/network.json", get(listing::export_network));
     for kind in SheetKind::ALL {
         for format in pages::formats(kind) {
             let export =

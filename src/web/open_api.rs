@@ -14,8 +14,8 @@ use utoipa::{
 
 use super::{
     listing::{
-        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, PageOf, PostFacts,
-        PracticeFacts, TerritoryItem,
+        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, NetworkSummary, PageOf,
+        PostFacts, PracticeFacts, TerritoryItem,
     },
     pages::formats,
 };
@@ -47,6 +47,7 @@ fn describe() -> OpenApi {
     PageOf<Item<CallFacts>>,
     PageOf<Item<PostFacts>>,
     PageOf<TerritoryItem>,
+    NetworkSummary,
 )))]
 struct Schemas;
 
@@ -94,7 +95,23 @@ fn paths() -> Paths {
         let operation = operation("territories", format, TERRITORY_PAGE, directory_parameters());
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
-    paths.build()
+    paths.path("/network.json", PathItem::new(HttpMethod::Get, network().build())).build()
+}
+
+/// What the space knows of the others, in one answer.
+fn network() -> OperationBuilder {
+    let schema = Ref::from_schema_name("NetworkSummary");
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    let found = ResponseBuilder::new()
+        .description("The spaces that this one knows.")
+        .content("application/json", content);
+    OperationBuilder::new()
+        .operation_id(Some("network_json"))
+        .summary(Some("The network as this space knows it"))
+        .tag("network")
+        .parameters(Some(Vec::<Parameter>::new()))
+        .response("200", found)
+        .response("304", ResponseBuilder::new().description("You have it: the ETag still holds."))
 }
 
 fn operation(

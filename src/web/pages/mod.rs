@@ -3,25 +3,36 @@
 mod about;
 mod api;
 mod card;
+mod charts;
 mod dates;
 mod directory;
 mod facts;
+mod history;
 mod home;
+mod house;
 mod listing;
+mod network;
+mod pictures;
 mod search;
 mod sheet;
 mod territory;
 mod theme;
+mod vocabulary;
 mod voice;
 
 pub(super) use about::about;
 pub(super) use api::api;
 pub(super) use directory::directory;
+pub(super) use history::{history, version};
 pub(super) use home::home;
+pub(super) use house::house;
+pub(crate) use house::built_in_text;
 pub(super) use listing::{formats, listing};
+pub(super) use network::network;
 pub(super) use sheet::sheet;
 pub(super) use territory::{profile, territory};
 pub(super) use theme::theme;
+pub(super) use vocabulary::{axis, pillar, themes};
 pub(super) use voice::Voice;
 
 use card::Card;
