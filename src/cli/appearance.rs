@@ -2,11 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{
-    failure::mistake,
-    output::say_table,
-    settings::Settings,
-};
+use super::{failure::mistake, output::say_table, settings::Settings};
 use crate::{
     domain::{Appearance as Look, Colour, Tint},
     node::{LARGEST_LOGO_FILE, NodeError},

@@ -108,11 +108,14 @@ pub(super) struct Reset {
 /// It stands on the pages legal, privacy and accessibility. Use the mailbox of a role, such as contact@,
 /// which stays when people change and names nobody.
 #[derive(Debug, clap::Args)]
-#[command(name = "contact", after_help = "\
+#[command(
+    name = "contact",
+    after_help = "\
 Examples:
   havre page contact contact@lyon.example
   havre page contact
-  havre page contact --none")]
+  havre page contact --none"
+)]
 pub(super) struct ContactOf {
     /// Mailbox or address; without one, the command says what it is
     #[arg(conflicts_with = "none")]
@@ -147,9 +150,11 @@ impl List {
             let row = |language: &str, state: String| {
                 [page.as_str().to_owned(), language.to_owned(), state]
             };
-            rows.extend(own.iter().map(|text| {
-                row(text.language.as_str(), format!("yours, of {}", text.updated_at))
-            }));
+            rows.extend(
+                own.iter().map(|text| {
+                    row(text.language.as_str(), format!("yours, of {}", text.updated_at))
+                }),
+            );
             let others = INTERFACE_LANGUAGES.into_iter().filter(|tag| !is_written(tag));
             rows.extend(others.map(|tag| row(tag, "built in".to_owned())));
         }
@@ -243,8 +248,7 @@ fn read(file: &Path) -> anyhow::Result<String> {
         fs::read(file).map(|bytes| text = bytes)
     };
     done.map_err(|problem| NodeError::File { path: path.clone(), problem })?;
-    String::from_utf8(text)
-        .map_err(|_| mistake(format!("{path}: is no text: save it as UTF-8")))
+    String::from_utf8(text).map_err(|_| mistake(format!("{path}: is no text: save it as UTF-8")))
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Timestamp, colour::{BadColour, Colour, Scheme}};
+use super::{
+    Timestamp,
+    colour::{BadColour, Colour, Scheme},
+};
 
 /// The look of a node, as far as it is not that of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

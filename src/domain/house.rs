@@ -81,9 +81,8 @@ impl Contact {
     /// Reads `contact@lyon.example` or `https://lyon.example/contact`.
     pub fn parse(text: &str) -> Result<Self, Broken> {
         let text = text.trim();
-        let is_plain = !text.contains(|c: char| {
-            c.is_whitespace() || c.is_control() || "<>()[]\"'`\\".contains(c)
-        });
+        let is_plain = !text
+            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>()[]\"'`\\".contains(c));
         let is_mailbox = text.split_once('@').is_some_and(|(name, host)| {
             !name.is_empty() && !host.contains('@') && host.contains('.') && !name.contains(':')
         });
@@ -91,7 +90,8 @@ impl Contact {
         if is_plain && fits && (is_mailbox || check_web_address("contact", text).is_ok()) {
             return Ok(Self(text.to_owned()));
         }
-        let form = "a mailbox such as contact@lyon.example, or an address that starts with https://";
+        let form =
+            "a mailbox such as contact@lyon.example, or an address that starts with https://";
         Err(Broken::new("contact", Rule::Malformed { value: text.to_owned(), form }))
     }
 
@@ -136,10 +136,17 @@ mod tests {
         let href = |text: &str| Contact::parse(text).map(|contact| contact.href());
         assert_eq!(href(" contact@lyon.example ").unwrap(), "mailto:contact@lyon.example");
         assert_eq!(href("https://lyon.example/ecrire").unwrap(), "https://lyon.example/ecrire");
-        for wrong in
-            ["", "lyon", "@lyon.example", "a@b@c.example", "javascript:alert(1)", "a b@c.example",
-                "a@c.example](x)", "mailto:a@c.example", "a@c.example\"onclick"]
-        {
+        for wrong in [
+            "",
+            "lyon",
+            "@lyon.example",
+            "a@b@c.example",
+            "javascript:alert(1)",
+            "a b@c.example",
+            "a@c.example](x)",
+            "mailto:a@c.example",
+            "a@c.example\"onclick",
+        ] {
             assert!(href(wrong).is_err(), "{wrong}");
         }
     }

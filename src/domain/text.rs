@@ -98,13 +98,14 @@ pub fn page_html(markdown: &str) -> String {
         HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H2,
         _ => HeadingLevel::H3,
     };
-    let events = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).map(|event| match event {
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
-        event => event,
-    });
+    let events =
+        Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).map(|event| match event {
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
+            }
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+            event => event,
+        });
     let mut out = String::with_capacity(markdown.len() + 16);
     html::push_html(&mut out, events);
     clean_html(out.trim_end())
@@ -267,7 +268,8 @@ mod tests {
 
     #[test]
     fn the_headings_of_a_page_stand_below_its_title() {
-        let html = page_html("# Un\n\n## Deux\n\n#### Quatre\n\n<h1>Cru</h1> <b onclick=x>gras</b>");
+        let html =
+            page_html("# Un\n\n## Deux\n\n#### Quatre\n\n<h1>Cru</h1> <b onclick=x>gras</b>");
         assert!(html.contains("<h2>Un</h2>") && html.contains("<h2>Deux</h2>"), "{html}");
         assert!(html.contains("<h3>Quatre</h3>"), "{html}");
         assert!(!html.contains("<h1") && !html.contains("onclick"), "{html}");

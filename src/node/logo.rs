@@ -26,7 +26,9 @@ pub enum BadLogo {
     Unreadable(#[from] png::DecodingError),
     #[error("the logo could not be drawn anew: {0}")]
     NotDrawn(#[from] png::EncodingError),
-    #[error("the logo has {width} × {height} pixels: at most {LONGEST_EDGE} × {LONGEST_EDGE} can be")]
+    #[error(
+        "the logo has {width} × {height} pixels: at most {LONGEST_EDGE} × {LONGEST_EDGE} can be"
+    )]
     TooWide { width: u32, height: u32 },
     #[error(
         "the logo has {} kB once it is drawn anew, and at most {} can be: use fewer colours, or \
@@ -94,8 +96,10 @@ mod tests {
         encoder.set_depth(BitDepth::Eight);
         encoder.add_text_chunk("Comment".into(), note.into()).unwrap();
         let mut writer = encoder.write_header().unwrap();
-        let pixels: Vec<u8> =
-            (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).flat_map(|(x, y)| pixel(x, y)).collect();
+        let pixels: Vec<u8> = (0..height)
+            .flat_map(|y| (0..width).map(move |x| (x, y)))
+            .flat_map(|(x, y)| pixel(x, y))
+            .collect();
         writer.write_image_data(&pixels).unwrap();
         writer.finish().unwrap();
         file
@@ -110,7 +114,10 @@ mod tests {
 
     /// Colours without order, which nothing makes smaller.
     fn noise(x: u32, y: u32) -> [u8; 4] {
-        x.wrapping_mul(2_654_435_761).wrapping_add(y.wrapping_mul(40_503)).wrapping_mul(y ^ 97).to_le_bytes()
+        x.wrapping_mul(2_654_435_761)
+            .wrapping_add(y.wrapping_mul(40_503))
+            .wrapping_mul(y ^ 97)
+            .to_le_bytes()
     }
 
     #[test]

@@ -141,8 +141,11 @@ pub async fn count(db: &mut Reading, sheet: SheetId) -> Result<i64> {
 
 /// Forgets what a sheet said before; returns how many versions that were.
 pub async fn forget(db: &mut Writing, sheet: SheetId) -> Result<u64> {
-    let forgotten =
-        db.query(sql!("delete from sheet_version where sheet_id = $1")).bind(sheet).execute().await?;
+    let forgotten = db
+        .query(sql!("delete from sheet_version where sheet_id = $1"))
+        .bind(sheet)
+        .execute()
+        .await?;
     super::catalogue::touch(db).await?;
     Ok(forgotten)
 }

@@ -118,7 +118,9 @@ mod tests {
 
     #[test]
     fn colours_are_measured_against_those_that_pages_have() {
-        for ((name, light), (_, dark)) in Scheme::Light.grounds().into_iter().zip(Scheme::Dark.grounds()) {
+        for ((name, light), (_, dark)) in
+            Scheme::Light.grounds().into_iter().zip(Scheme::Dark.grounds())
+        {
             assert_eq!((light, dark), role(name), "{name}");
         }
         for name in ["primary", "accent"] {

@@ -14,8 +14,8 @@ use utoipa::{
 
 use super::{
     listing::{
-        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, NetworkSummary, PageOf,
-        PostFacts, PracticeFacts, TerritoryItem,
+        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, NetworkSummary,
+        PageOf, PostFacts, PracticeFacts, TerritoryItem,
     },
     pages::formats,
 };

@@ -26,17 +26,11 @@ fn a_page_is_shown_written_listed_and_taken_back() {
 fn a_page_is_read_from_standard_input_in_any_language() {
     let ground = Ground::with_lyon();
     let words = ["page", "set", "welcome", "--language", "it", "-"];
-    let mut child = havre(ground.path(), &words)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        havre(ground.path(), &words).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all("Benvenuti **a Lione**.\n".as_bytes()).unwrap();
     assert!(child.wait().unwrap().success());
-    assert_eq!(
-        ground.havre("page show welcome --language it").done(),
-        "Benvenuti **a Lione**.\n"
-    );
+    assert_eq!(ground.havre("page show welcome --language it").done(), "Benvenuti **a Lione**.\n");
 }
 
 #[test]
@@ -102,8 +96,11 @@ fn what_a_page_or_a_look_cannot_be_is_said_with_what_it_can() {
         let said = ground.havre(words).mistake();
         assert!(said.contains(hint), "{words}: {said}");
     }
-    for words in ["page show imprint --language fr", "page show legal", "appearance set --primary-dark #8ed0de"]
-    {
+    for words in [
+        "page show imprint --language fr",
+        "page show legal",
+        "appearance set --primary-dark #8ed0de",
+    ] {
         assert_eq!(ground.havre(words).code, 2, "{words}");
     }
 }

@@ -38,7 +38,8 @@ async fn a_sheet_that_never_changed_says_so() {
 #[tokio::test]
 async fn changes_are_told_by_part_and_word_and_not_by_colour_alone() {
     let site = Site::with_the_network().await;
-    change(&site, CALL, |content| reword(content, "Un titre", "<p>La carte est ouverte.</p>")).await;
+    change(&site, CALL, |content| reword(content, "Un titre", "<p>La carte est ouverte.</p>"))
+        .await;
     change(&site, CALL, |content| {
         reword(content, "Un titre", "<p>La carte est fermée.</p>");
         let Subject::Call(call) = &mut content.subject else { panic!("a call") };
@@ -49,8 +50,12 @@ async fn changes_are_told_by_part_and_word_and_not_by_colour_alone() {
     let text = site.visit(&format!("{page}/history?ui=en")).await.text().to_owned();
     assert!(text.contains("text (French), status."), "{text}");
     assert!(text.contains("title (French), text (French)"), "{text}");
-    assert!(text.contains("<del><span class=\"visually-hidden\" lang=\"en\">removed: </span>ouverte."));
-    assert!(text.contains("<ins><span class=\"visually-hidden\" lang=\"en\">added: </span>fermée."));
+    assert!(
+        text.contains("<del><span class=\"visually-hidden\" lang=\"en\">removed: </span>ouverte.")
+    );
+    assert!(
+        text.contains("<ins><span class=\"visually-hidden\" lang=\"en\">added: </span>fermée.")
+    );
     assert!(text.contains("class=\"diff\" lang=\"fr\" dir=\"ltr\""), "{text}");
     assert!(text.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(text.contains(&format!("href=\"{page}/history/2?ui=en\"")), "{text}");
@@ -148,7 +153,9 @@ async fn t30_what_a_sheet_said_before_runs_nowhere() {
     .await;
     change(&site, CALL, |content| reword(content, "\u{202e}Titre", "<p>Rien.</p>")).await;
     let page = site.page_of(CALL).await;
-    for path in [format!("{page}/history"), format!("{page}/history/1"), format!("{page}/history/2")] {
+    for path in
+        [format!("{page}/history"), format!("{page}/history/1"), format!("{page}/history/2")]
+    {
         let answer = site.visit(&path).await;
         assert_eq!(answer.status, 200, "{path}");
         let text = answer.text().to_lowercase();

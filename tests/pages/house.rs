@@ -14,8 +14,18 @@ const HOSTILE: &str = "# <script>alert(1)</script>\n\n<img src=x onerror=alert(1
 
 /// What no page may hold, whoever wrote it.
 const FORBIDDEN: [&str; 12] = [
-    "<script", "<img", "<svg", "<iframe", "<base", "<p onclick", "style=", "href=\"javascript",
-    "href=\"data", "action=\"https", "name=\"q\"><", "onerror=alert(1)>",
+    "<script",
+    "<img",
+    "<svg",
+    "<iframe",
+    "<base",
+    "<p onclick",
+    "style=",
+    "href=\"javascript",
+    "href=\"data",
+    "action=\"https",
+    "name=\"q\"><",
+    "onerror=alert(1)>",
 ];
 
 fn language(tag: &str) -> Language {
@@ -72,7 +82,8 @@ async fn a_page_in_another_language_says_so_and_runs_its_own_way() {
     write(&site, HousePage::Privacy, "en", "Nothing is kept.").await;
     let text = text_of(&site, "/privacy?ui=en").await;
     assert!(text.contains("Nothing is kept.") && !text.contains("is written in"), "{text}");
-    let text = site.get("/privacy", &[("accept", "text/html"), ("accept-language", "ar, fr;q=0.1")]);
+    let text =
+        site.get("/privacy", &[("accept", "text/html"), ("accept-language", "ar, fr;q=0.1")]);
     assert!(text.await.text().contains("لا أثر"));
 }
 

@@ -2,8 +2,8 @@
 
 use havre::{
     domain::{
-        Actor, ActorId, ActorKind, Block, Domain, Following, FollowingState, Iri, PeerId,
-        Severity, SheetKind, Territory, Timestamp,
+        Actor, ActorId, ActorKind, Block, Domain, Following, FollowingState, Iri, PeerId, Severity,
+        SheetKind, Territory, Timestamp,
     },
     store::{
         Writing, actors,
@@ -211,7 +211,9 @@ async fn no_link_between_terms_and_sheets_leads_to_an_empty_page() {
 #[tokio::test]
 async fn a_term_that_nobody_knows_has_no_page() {
     let site = Site::empty().await;
-    for path in ["/pillars/nowhere", "/axes/nowhere", "/axes/local-citizenship", "/pillars/%3Cscript%3E"] {
+    for path in
+        ["/pillars/nowhere", "/axes/nowhere", "/axes/local-citizenship", "/pillars/%3Cscript%3E"]
+    {
         let answer = site.visit(&format!("{path}?ui=en")).await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.text().contains("There is nothing at this address"), "{path}");

@@ -1,9 +1,7 @@
 //! What the node says and shows of itself.
 
 use havre::{
-    domain::{
-        Appearance, Colour, Contact, HousePage, HouseText, Logo, Timestamp, Tint,
-    },
+    domain::{Appearance, Colour, Contact, HousePage, HouseText, Logo, Timestamp, Tint},
     store::{Store, Writing, catalogue, house, settings},
 };
 

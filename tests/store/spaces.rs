@@ -1,9 +1,7 @@
 //! The spaces of others, and what the pictures of the network count.
 
 use havre::{
-    domain::{
-        Content, Facet, Following, FollowingState, Place, PeerKind, Timestamp, Visibility,
-    },
+    domain::{Content, Facet, Following, FollowingState, PeerKind, Place, Timestamp, Visibility},
     store::{Store, figures, followings, moves, peers, spaces, syncs},
 };
 

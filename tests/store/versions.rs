@@ -32,7 +32,8 @@ pub(crate) async fn change(db: &mut Writing, actor: &Actor, sheet: &Sheet) {
 
 async fn each_change_keeps_what_the_sheet_said_and_no_change_keeps_nothing(store: Store) {
     let mut db = store.write().await.unwrap();
-    for actor in [local_actor(&mut db, 1, "lyon").await, remote_actor(&mut db, 10, "brest.example").await.1]
+    for actor in
+        [local_actor(&mut db, 1, "lyon").await, remote_actor(&mut db, 10, "brest.example").await.1]
     {
         let id = 100 + actor.id.0;
         let first = sheet(id, &actor, practice("soup", "La soupe"));

@@ -205,6 +205,9 @@ mod tests {
     #[test]
     fn a_year_of_events_begins_with_the_present_month() {
         let months: Vec<String> = twelve_months(day("2026-11-30")).map(key_of).collect();
-        assert_eq!((months.len(), months[0].as_str(), months[11].as_str()), (12, "2026-11", "2027-10"));
+        assert_eq!(
+            (months.len(), months[0].as_str(), months[11].as_str()),
+            (12, "2026-11", "2027-10")
+        );
     }
 }

@@ -130,10 +130,9 @@ fn before(query: &str) -> Result<i64, BadParameter> {
 async fn speaker(db: &mut Reading, voice: Voice<'_>, sheet: &Sheet) -> Result<Line, WebError> {
     let actor = actors::find_by_iri(db, &sheet.actor).await?.filter(|actor| actor.may_be_shown());
     Ok(match actor {
-        Some(actor) => Line::link(
-            name_of(&actor, voice.reader),
-            voice.reader.link(&territory_path(&actor)),
-        ),
+        Some(actor) => {
+            Line::link(name_of(&actor, voice.reader), voice.reader.link(&territory_path(&actor)))
+        }
         None => Line::text(sheet.actor.host()),
     })
 }
@@ -152,7 +151,8 @@ fn changes(
     for version in kept {
         let all = words(voice, &version.changed, &version.content, after);
         let count = all.len();
-        let shown: Vec<Words> = all.into_iter().take_while(|words| fits(words, &mut room)).collect();
+        let shown: Vec<Words> =
+            all.into_iter().take_while(|words| fits(words, &mut room)).collect();
         let href = format!("{}/{}", path(sheet), version.number);
         changes.push(Change {
             when: dates::day_of(voice.words, moment),

@@ -7,7 +7,10 @@ mod version;
 use axum::http::HeaderMap;
 use i18n_embed_fl::fl;
 
-use super::{facts::Line, voice::Voice};
+use super::{
+    facts::{Fact, Line},
+    voice::Voice,
+};
 use crate::{
     domain::{Sheet, SheetId, SheetKind},
     node::Node,
@@ -18,17 +21,21 @@ use crate::{
 pub(in crate::web) use list::history;
 pub(in crate::web) use version::version;
 
-/// A link to the history of a sheet, with how many versions there are, the present one included;
+/// How many versions of a sheet there are, the present one included, and where they can be read;
 /// nothing of a sheet that never changed here.
-pub(super) async fn link(
+pub(super) async fn fact(
     db: &mut Reading,
     voice: Voice<'_>,
     sheet: &Sheet,
-) -> Result<Option<Line>, WebError> {
+) -> Result<Option<Fact>, WebError> {
     let earlier = versions::count(db, sheet.id).await?;
-    let all = earlier + 1;
-    let text = || fl!(voice.words, "history-versions", count = all);
-    Ok((earlier > 0).then(|| Line::link(text(), voice.reader.link(&path(sheet)))))
+    if earlier == 0 {
+        return Ok(None);
+    }
+    let count = earlier + 1;
+    let text = fl!(voice.words, "history-versions", count = count);
+    let line = Line::link(text, voice.reader.link(&path(sheet)));
+    Ok(Some(Fact { label: fl!(voice.words, "history"), lines: vec![line] }))
 }
 
 /// Where the history of a sheet is.

@@ -19,7 +19,7 @@ use crate::{
         page::{self, Frame, Visit},
         pages::{
             dates,
-            facts::{self, Fact, Line},
+            facts::{self, Known, Line},
             voice::Voice,
         },
     },
@@ -40,7 +40,7 @@ struct VersionPage {
     warning: Option<String>,
     ask: Option<String>,
     body: String,
-    facts: Vec<Fact>,
+    known: Known,
 }
 
 /// `GET /practices/{id}/history/{number}`, and so on for each kind
@@ -77,12 +77,12 @@ pub(in crate::web) async fn version(
         wording: voice.wording(&sheet.content.texts, text),
         when: match &sheet.content.subject {
             Subject::Event(event) => Some(dates::local(voice.words, &event.dates)),
-            _ => None,
+            Subject::Practice(_) | Subject::Call(_) | Subject::Post(_) => None,
         },
         warning: sheet.content.attached.warning.clone(),
         ask: text.ask.clone(),
         body: show_hosts(&clean_html(&text.body), node.federation.host()),
-        facts: facts::of(voice, &sheet, &directory),
+        known: facts::of(voice, &sheet, &directory),
         page: frame,
     };
     page::send(&page.page, &page)

@@ -111,7 +111,8 @@ async fn line(
         Some(iri) => actors::find_by_iri(db, iri).await?.filter(|actor| actor.may_be_shown()),
         None => None,
     };
-    let address = speaker.as_ref().map(|actor| actor.url.as_ref().unwrap_or(&actor.iri).to_string());
+    let address =
+        speaker.as_ref().map(|actor| actor.url.as_ref().unwrap_or(&actor.iri).to_string());
     let name = match &speaker {
         Some(actor) => Line::link(name_of(actor, reader), reader.link(&territory_path(actor))),
         None => Line::text(&space.host),

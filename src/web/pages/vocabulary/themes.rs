@@ -78,11 +78,7 @@ pub(in crate::web) async fn themes(
             title: fl!(voice.words, "list-axes"),
             entries: all(List::Axes, Facet::Axis, "axes"),
         },
-        Terms {
-            id: "themes",
-            title: fl!(voice.words, "list-themes"),
-            entries: widest.collect(),
-        },
+        Terms { id: "themes", title: fl!(voice.words, "list-themes"), entries: widest.collect() },
     ];
     let page = ThemesPage { lists, page: frame };
     page::send(&page.page, &page)
