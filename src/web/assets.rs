@@ -24,7 +24,7 @@ use super::{error::WebError, packing};
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 14] = [
+const STYLE_SHEETS: [&str; 17] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -37,6 +37,9 @@ const STYLE_SHEETS: [&str; 14] = [
     "css/map.css",
     "css/calendar.css",
     "css/offline.css",
+    "css/spaces.css",
+    "css/history.css",
+    "css/terms.css",
     "css/style.css",
     "css/print.css",
 ];

@@ -12,6 +12,7 @@ mod geojson;
 mod item;
 mod json;
 mod nearby;
+mod network;
 mod parameters;
 mod search;
 mod state;
@@ -29,6 +30,7 @@ pub(crate) use json::{PageOf, to_text as to_json};
 pub(crate) use nearby::{
     Around, FARTHEST, Spot, WITHIN, names_of, spots_called, spots_spelt_like, spots_starting_with,
 };
+pub(crate) use network::{NetworkSummary, export_network};
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, Sort, When};
 pub(crate) use search::{Wanted, actors_of, every, minute_of, query, search};
 pub(crate) use state::State;

@@ -57,6 +57,89 @@ days-ago =
     }
 
 # The network: its spaces, its figures, the history of a sheet.
+network-lead = Every territory has a space of its own, and none stands in the middle. This is what this space knows of the others.
+network-published-here =
+    { $count ->
+        [one] sheet published here
+       *[other] sheets published here
+    }
+network-copies =
+    { $count ->
+        [one] sheet of another space, kept as a copy
+       *[other] sheets of other spaces, kept as copies
+    }
+network-known =
+    { $count ->
+        [one] other space known
+       *[other] other spaces known
+    }
+network-spaces = The spaces of other territories
+network-stays = The sheets that are held here stay readable here, even if the space that published them no longer answers or disappears.
+network-caption = What each space publishes, what of it is held here, and when it last answered
+network-space = Space
+network-publishes = Sheets published
+network-held = Held here
+network-held-of = { $held } of { $published }
+network-heard = Last heard
+network-never = not yet
+network-silent = Silent since { $day }
+network-not-followed = Copies received, space not followed
+network-moved = Has moved:
+network-other-software = Sites that use other software
+network-other-software-text = They do not say how many sheets they publish: those that can be read here are counted.
+network-figures = The network in pictures
+network-json = The same data for programs (JSON)
+chart-nothing = There is nothing to show yet.
+chart-table = These figures as a table
+chart-sheets = Sheets
+chart-month = Month
+chart-month-unknown = Month not known
+chart-others = Other countries
+chart-pillars = Sheets by pillar
+chart-pillars-text = A sheet may belong to several pillars.
+chart-countries = Sheets by country
+chart-countries-text =
+    { $count ->
+        [one] They come from { $count } country.
+       *[other] They come from { $count } countries.
+    }
+chart-growth = How the sheets grew in number
+chart-growth-text = Sheets that can be read here, by the month of their first publication.
+chart-events = A year of events
+chart-events-text = Events that start in each month, from this one on.
+history = The history of this sheet
+history-of = History: { $title }
+history-versions =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions: see what changed
+    }
+history-present = Read the present version
+history-none = This sheet has not changed since it could be read here.
+history-changed = Changed:
+history-gone = removed:
+history-new = added:
+history-cut = More words changed: the version before shows them.
+history-read-before = Read the version before
+history-earlier = Earlier changes
+history-published = First published on { $day }.
+history-old = Old version, of { $day }: it no longer holds.
+part-in = { $part } ({ $language })
+part-title = title
+part-text = text
+part-ask = what is asked
+part-translation = translation
+part-when = dates
+part-place = place
+part-status = status
+part-topics = themes and for whom
+part-people = who is behind it
+part-links = links and tools
+part-sources = sources and reliability
+part-other = other details
+themes-lead = The words with which territories sort their sheets, what they mean, and how many sheets there are of each.
+vocabulary-axis = Axis
+vocabulary-nothing = No sheets so far.
 
 # Lists.
 practices-count =
@@ -438,6 +521,9 @@ style-card-line = Running since 2019
 style-card-excerpt = The first lines of a sheet say what it is for.
 
 # Legal notice, privacy, accessibility.
+house-other-language = This page is written in { $language }; it does not exist in your language yet.
+house-written = Written on { $day } by the people who run this space.
+house-no-contact = the people who run this space (they have given no address yet)
 
 # Open data.
 api-title = Open data

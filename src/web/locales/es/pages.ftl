@@ -57,6 +57,89 @@ days-ago =
     }
 
 # La red: sus espacios, sus cifras, la historia de una ficha.
+network-lead = Cada territorio tiene su propio espacio y ninguno está en el centro. Esto es lo que este espacio sabe de los demás.
+network-published-here =
+    { $count ->
+        [one] ficha publicada aquí
+       *[other] fichas publicadas aquí
+    }
+network-copies =
+    { $count ->
+        [one] ficha de otro espacio, guardada como copia
+       *[other] fichas de otros espacios, guardadas como copia
+    }
+network-known =
+    { $count ->
+        [one] otro espacio conocido
+       *[other] otros espacios conocidos
+    }
+network-spaces = Los espacios de otros territorios
+network-stays = Las fichas guardadas aquí siguen siendo legibles aquí, aunque el espacio que las publicó deje de responder o desaparezca.
+network-caption = Lo que publica cada espacio, lo que se guarda aquí y cuándo respondió por última vez
+network-space = Espacio
+network-publishes = Fichas publicadas
+network-held = Guardadas aquí
+network-held-of = { $held } de { $published }
+network-heard = Última respuesta
+network-never = todavía no
+network-silent = Sin respuesta desde el { $day }
+network-not-followed = Copias recibidas, espacio no seguido
+network-moved = Se ha mudado:
+network-other-software = Sitios que usan otros programas
+network-other-software-text = No dicen cuántas fichas publican: se cuentan las que se pueden leer aquí.
+network-figures = La red en imágenes
+network-json = Los mismos datos para programas (JSON)
+chart-nothing = Todavía no hay nada que mostrar.
+chart-table = Estas cifras en una tabla
+chart-sheets = Fichas
+chart-month = Mes
+chart-month-unknown = Mes desconocido
+chart-others = Otros países
+chart-pillars = Fichas por pilar
+chart-pillars-text = Una ficha puede pertenecer a varios pilares.
+chart-countries = Fichas por país
+chart-countries-text =
+    { $count ->
+        [one] Vienen de { $count } país.
+       *[other] Vienen de { $count } países.
+    }
+chart-growth = Cómo crece el número de fichas
+chart-growth-text = Fichas que se pueden leer aquí, según el mes de su primera publicación.
+chart-events = Un año de eventos
+chart-events-text = Eventos que empiezan cada mes, a partir de este.
+history = La historia de esta ficha
+history-of = Historia: { $title }
+history-versions =
+    { $count ->
+        [one] { $count } versión
+       *[other] { $count } versiones: ver lo que cambió
+    }
+history-present = Leer la versión actual
+history-none = Esta ficha no ha cambiado desde que se puede leer aquí.
+history-changed = Cambió:
+history-gone = quitado:
+history-new = añadido:
+history-cut = Cambiaron más palabras: la versión anterior las muestra.
+history-read-before = Leer la versión anterior
+history-earlier = Cambios más antiguos
+history-published = Publicada por primera vez el { $day }.
+history-old = Versión antigua, del { $day }: ya no es válida.
+part-in = { $part } ({ $language })
+part-title = título
+part-text = texto
+part-ask = lo que se pide
+part-translation = traducción
+part-when = fechas
+part-place = lugar
+part-status = estado
+part-topics = temas y a quién se dirige
+part-people = quién está detrás
+part-links = enlaces y herramientas
+part-sources = fuentes y fiabilidad
+part-other = otros datos
+themes-lead = Las palabras con las que los territorios clasifican sus fichas, lo que significan y cuántas fichas hay de cada una.
+vocabulary-axis = Eje
+vocabulary-nothing = Todavía no hay fichas.
 
 # Las listas.
 practices-count =
@@ -438,6 +521,9 @@ style-card-line = En curso desde 2019
 style-card-excerpt = Las primeras líneas de una ficha dicen para qué sirve.
 
 # Aviso legal, privacidad, accesibilidad.
+house-other-language = Esta página está escrita en { $language }; todavía no existe en su idioma.
+house-written = Escrita el { $day } por quienes llevan este espacio.
+house-no-contact = quienes llevan este espacio (todavía no han dado una dirección)
 
 # Datos abiertos.
 api-title = Datos abiertos

@@ -57,6 +57,89 @@ days-ago =
     }
 
 # Le réseau : ses espaces, ses chiffres, l’histoire d’une fiche.
+network-lead = Chaque territoire a son propre espace, et aucun n’est au centre. Voici ce que cet espace sait des autres.
+network-published-here =
+    { $count ->
+        [one] fiche publiée ici
+       *[other] fiches publiées ici
+    }
+network-copies =
+    { $count ->
+        [one] fiche d’un autre espace, gardée en copie
+       *[other] fiches d’autres espaces, gardées en copie
+    }
+network-known =
+    { $count ->
+        [one] autre espace connu
+       *[other] autres espaces connus
+    }
+network-spaces = Les espaces des autres territoires
+network-stays = Les fiches gardées ici restent lisibles ici, même si l’espace qui les a publiées ne répond plus ou disparaît.
+network-caption = Ce que chaque espace publie, ce qui en est gardé ici et quand il a répondu pour la dernière fois
+network-space = Espace
+network-publishes = Fiches publiées
+network-held = Gardées ici
+network-held-of = { $held } sur { $published }
+network-heard = Dernière réponse
+network-never = pas encore
+network-silent = Ne répond plus depuis le { $day }
+network-not-followed = Copies reçues, espace non suivi
+network-moved = A déménagé :
+network-other-software = Sites qui utilisent d’autres logiciels
+network-other-software-text = Ils ne disent pas combien de fiches ils publient : on compte celles qui sont visibles ici.
+network-figures = Le réseau en images
+network-json = Les mêmes données pour les programmes (JSON)
+chart-nothing = Il n’y a encore rien à montrer.
+chart-table = Ces chiffres en tableau
+chart-sheets = Fiches
+chart-month = Mois
+chart-month-unknown = Mois inconnu
+chart-others = Autres pays
+chart-pillars = Fiches par pilier
+chart-pillars-text = Une fiche peut relever de plusieurs piliers.
+chart-countries = Fiches par pays
+chart-countries-text =
+    { $count ->
+        [one] Elles viennent d’un pays.
+       *[other] Elles viennent de { $count } pays.
+    }
+chart-growth = De plus en plus de fiches
+chart-growth-text = Fiches lisibles ici, d’après le mois de leur première publication.
+chart-events = Une année d’événements
+chart-events-text = Événements qui commencent chaque mois, à partir de ce mois-ci.
+history = L’histoire de cette fiche
+history-of = Histoire : { $title }
+history-versions =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions : voir ce qui a changé
+    }
+history-present = Lire la version actuelle
+history-none = Cette fiche n’a pas changé depuis qu’elle est lisible ici.
+history-changed = Changé :
+history-gone = retiré :
+history-new = ajouté :
+history-cut = D’autres mots ont changé : la version d’avant les montre.
+history-read-before = Lire la version d’avant
+history-earlier = Changements plus anciens
+history-published = Publiée pour la première fois le { $day }.
+history-old = Version ancienne, du { $day } : elle ne vaut plus.
+part-in = { $part } ({ $language })
+part-title = titre
+part-text = texte
+part-ask = ce qui est demandé
+part-translation = traduction
+part-when = dates
+part-place = lieu
+part-status = état
+part-topics = thèmes et public visé
+part-people = qui est derrière
+part-links = liens et outils
+part-sources = sources et fiabilité
+part-other = autres indications
+themes-lead = Les mots avec lesquels les territoires classent leurs fiches, ce qu’ils veulent dire et combien de fiches il y a de chacun.
+vocabulary-axis = Axe
+vocabulary-nothing = Aucune fiche pour le moment.
 
 # Les listes.
 practices-count =
@@ -434,6 +517,9 @@ style-card-line = En cours depuis 2019
 style-card-excerpt = Les premières lignes d’une fiche disent à quoi elle sert.
 
 # Mentions légales, vie privée, accessibilité.
+house-other-language = Cette page est écrite en { $language } ; elle n’existe pas encore dans votre langue.
+house-written = Écrite le { $day } par les personnes qui tiennent cet espace.
+house-no-contact = les personnes qui tiennent cet espace (elles n’ont pas encore donné d’adresse)
 
 # Données ouvertes.
 api-title = Données ouvertes

@@ -57,6 +57,89 @@ days-ago =
     }
 
 # A rede: os seus espaços, os seus números, a história de uma ficha.
+network-lead = Cada território tem o seu próprio espaço e nenhum está no centro. Eis o que este espaço sabe dos outros.
+network-published-here =
+    { $count ->
+        [one] ficha publicada aqui
+       *[other] fichas publicadas aqui
+    }
+network-copies =
+    { $count ->
+        [one] ficha de outro espaço, guardada como cópia
+       *[other] fichas de outros espaços, guardadas como cópia
+    }
+network-known =
+    { $count ->
+        [one] outro espaço conhecido
+       *[other] outros espaços conhecidos
+    }
+network-spaces = Os espaços de outros territórios
+network-stays = As fichas guardadas aqui continuam legíveis aqui, mesmo que o espaço que as publicou deixe de responder ou desapareça.
+network-caption = O que cada espaço publica, o que dele se guarda aqui e quando respondeu pela última vez
+network-space = Espaço
+network-publishes = Fichas publicadas
+network-held = Guardadas aqui
+network-held-of = { $held } de { $published }
+network-heard = Última resposta
+network-never = ainda não
+network-silent = Sem resposta desde { $day }
+network-not-followed = Cópias recebidas, espaço não seguido
+network-moved = Mudou-se:
+network-other-software = Sítios que usam outros programas
+network-other-software-text = Não dizem quantas fichas publicam: contam-se as que se podem ler aqui.
+network-figures = A rede em imagens
+network-json = Os mesmos dados para programas (JSON)
+chart-nothing = Ainda não há nada para mostrar.
+chart-table = Estes números em tabela
+chart-sheets = Fichas
+chart-month = Mês
+chart-month-unknown = Mês desconhecido
+chart-others = Outros países
+chart-pillars = Fichas por pilar
+chart-pillars-text = Uma ficha pode pertencer a vários pilares.
+chart-countries = Fichas por país
+chart-countries-text =
+    { $count ->
+        [one] Vêm de { $count } país.
+       *[other] Vêm de { $count } países.
+    }
+chart-growth = Como cresce o número de fichas
+chart-growth-text = Fichas que se podem ler aqui, segundo o mês da sua primeira publicação.
+chart-events = Um ano de eventos
+chart-events-text = Eventos que começam em cada mês, a partir deste.
+history = A história desta ficha
+history-of = História: { $title }
+history-versions =
+    { $count ->
+        [one] { $count } versão
+       *[other] { $count } versões: ver o que mudou
+    }
+history-present = Ler a versão atual
+history-none = Esta ficha não mudou desde que se pode ler aqui.
+history-changed = Mudou:
+history-gone = retirado:
+history-new = acrescentado:
+history-cut = Mudaram mais palavras: a versão anterior mostra-as.
+history-read-before = Ler a versão anterior
+history-earlier = Mudanças mais antigas
+history-published = Publicada pela primeira vez a { $day }.
+history-old = Versão antiga, de { $day }: já não é válida.
+part-in = { $part } ({ $language })
+part-title = título
+part-text = texto
+part-ask = o que se pede
+part-translation = tradução
+part-when = datas
+part-place = lugar
+part-status = estado
+part-topics = temas e a quem se dirige
+part-people = quem está por trás
+part-links = ligações e ferramentas
+part-sources = fontes e fiabilidade
+part-other = outros dados
+themes-lead = As palavras com que os territórios classificam as suas fichas, o que significam e quantas fichas há de cada uma.
+vocabulary-axis = Eixo
+vocabulary-nothing = Ainda não há fichas.
 
 # As listas.
 practices-count =
@@ -438,6 +521,9 @@ style-card-line = Em curso desde 2019
 style-card-excerpt = As primeiras linhas de uma ficha dizem para que serve.
 
 # Aviso legal, privacidade, acessibilidade.
+house-other-language = Esta página está escrita em { $language }; ainda não existe na sua língua.
+house-written = Escrita a { $day } pelas pessoas que mantêm este espaço.
+house-no-contact = as pessoas que mantêm este espaço (ainda não deram um endereço)
 
 # Dados abertos.
 api-title = Dados abertos

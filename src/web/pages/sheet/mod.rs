@@ -20,6 +20,7 @@ use super::{
     elsewhere::{Elsewhere, elsewhere},
     facts::{self, Known, Line},
     follow::Handle,
+    history,
     voice::Voice,
 };
 use crate::{
@@ -103,6 +104,8 @@ pub(in crate::web) async fn sheet(
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
     let text = sheet.content.texts.best_for(reader.languages());
+    let mut origin = Origin::of(voice, &sheet, speaker.as_ref(), &standing, node.clock.now());
+    origin.facts.extend(history::fact(&mut db, voice, &sheet).await?);
     describe(&mut frame, &sheet, speaker.as_ref());
     let elsewhere = elsewhere(&mut db, &overview, voice, &sheet).await?;
     if elsewhere.is_some() {
@@ -124,7 +127,7 @@ pub(in crate::web) async fn sheet(
         known: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
         replies: replies::to(&node, &mut db, voice, &sheet).await?,
-        origin: Origin::of(voice, &sheet, speaker.as_ref(), &standing, node.clock.now()),
+        origin,
         handle: speaker.as_ref().and_then(|actor| Handle::of(&reader, actor)),
         share: wording::share(voice, text, &frame.canonical()),
         text: Shown::new(&node, &sheet, text),
