@@ -9,6 +9,7 @@ mod chance;
 mod decision;
 mod demo;
 mod doctor;
+mod draft;
 mod export;
 mod failure;
 mod follower;
@@ -98,6 +99,8 @@ enum Command {
     Policy(policy::Policy),
     #[command(subcommand)]
     Decision(decision::Decision),
+    #[command(subcommand)]
+    Draft(draft::Draft),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -137,6 +140,7 @@ impl Command {
             Self::Follower(command) => command.run().await,
             Self::Policy(command) => command.run().await,
             Self::Decision(command) => command.run().await,
+            Self::Draft(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Backup(command) => command.run().await,

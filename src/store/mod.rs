@@ -25,6 +25,7 @@ pub mod blocks;
 pub mod catalogue;
 pub mod decisions;
 pub mod deliveries;
+pub mod drafts;
 pub mod dump;
 pub mod follow_requests;
 pub mod followers;

@@ -28,7 +28,9 @@ use crate::{
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
-        listing::{Listed, actors_of, opening, page_path, territory_path},
+        listing::{
+            Listed, actors_of, export_one, file_of_one, opening, page_path, territory_path,
+        },
         locale,
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit, name_of},
@@ -112,6 +114,9 @@ pub(in crate::web) async fn sheet(
 ) -> Result<Response, WebError> {
     if let Some(id) = id.strip_suffix(FILE_ENDING) {
         return activitypub::file(&node, kind, id).await;
+    }
+    if let Some(file) = file_of_one(kind, &id) {
+        return export_one(&node, kind, file, &visit.reader).await;
     }
     let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
     let mut frame = Frame::new(&node, visit).await?;
