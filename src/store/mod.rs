@@ -27,6 +27,7 @@ pub mod blocks;
 pub mod catalogue;
 pub mod decisions;
 pub mod deliveries;
+pub mod drafts;
 pub mod dump;
 pub mod figures;
 pub mod follow_requests;

@@ -10,6 +10,7 @@ mod blocks;
 mod catalogue;
 mod decisions;
 mod deliveries;
+mod drafts;
 mod dump;
 mod engine;
 mod finding;

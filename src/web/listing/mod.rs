@@ -13,6 +13,7 @@ mod item;
 mod json;
 mod nearby;
 mod network;
+mod one;
 mod parameters;
 mod search;
 mod state;
@@ -31,6 +32,7 @@ pub(crate) use nearby::{
     Around, FARTHEST, Spot, WITHIN, names_of, spots_called, spots_spelt_like, spots_starting_with,
 };
 pub(crate) use network::{NetworkSummary, export_network};
+pub(crate) use one::{export_one, file_of_one, formats_of_one, shown};
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, Sort, When};
 pub(crate) use search::{Wanted, actors_of, every, minute_of, query, search};
 pub(crate) use state::State;

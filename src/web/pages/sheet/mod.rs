@@ -30,7 +30,7 @@ use crate::{
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
-        listing::{opening, page_path},
+        listing::{export_one, file_of_one, opening, page_path},
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit},
     },
@@ -78,6 +78,9 @@ pub(in crate::web) async fn sheet(
 ) -> Result<Response, WebError> {
     if let Some(id) = id.strip_suffix(FILE_ENDING) {
         return activitypub::file(&node, kind, id).await;
+    }
+    if let Some(file) = file_of_one(kind, &id) {
+        return export_one(&node, kind, file, &visit.reader).await;
     }
     let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
     let mut frame = Frame::new(&node, visit).await?;
