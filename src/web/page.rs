@@ -42,6 +42,8 @@ pub(super) struct Frame {
     pub(super) alternates: Vec<Alternate>,
     /// The address of the style sheet.
     pub(super) stylesheet: &'static str,
+    /// The address of the picture that browsers show beside the title.
+    pub(super) icon: &'static str,
     /// The addresses of the scripts that make the page more comfortable; none needs one.
     pub(super) scripts: Vec<String>,
     /// Whether search engines may list the page.
@@ -127,6 +129,7 @@ impl Frame {
             reader: visit.reader,
             alternates: Vec::new(),
             stylesheet: &assets::STYLESHEET,
+            icon: &assets::ICON,
             scripts: Vec::new(),
             indexed: true,
             preview: None,
