@@ -1,53 +1,71 @@
-// `havre demo` for the tests: five territory spaces with the data of the network, on ports that are free.
+// `havre demo` for the tests: five territory spaces with the data of the network, which nobody changes.
+// To make the keys of 66 actors takes longer than most specs, so those that run at the same time, or one
+// soon after another, share one demonstration, which keeper.mjs keeps for them.
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { statSync } from "node:fs";
+import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** The program that is tested. */
-const PROGRAM = process.env.HAVRE_TEST_PROGRAM ?? fail("HAVRE_TEST_PROGRAM names no program");
-/** The last line of a demonstration that has come about. */
-const LAST_LINE = "Ctrl-C stops all of them.";
-const NODES = 5;
+export const PROGRAM = process.env.HAVRE_TEST_PROGRAM ?? fail("HAVRE_TEST_PROGRAM names no program");
+const KEEPER = fileURLToPath(new URL("keeper.mjs", import.meta.url));
 
 function fail(words) {
   throw new Error(words);
 }
 
-/** Starts the demonstration and waits until each node holds everything. */
-export async function playDemo() {
-  const folder = await mkdtemp(join(tmpdir(), "havre-browser-"));
-  const port = await freePorts(NODES);
-  const program = spawn(PROGRAM, ["demo", "--data", folder, "--port", String(port)], {
-    env: withoutSettings(process.env),
-    stdio: ["ignore", "pipe", "pipe"],
+/** Where the keeper of a demonstration of this very program listens: in no folder, so that nothing stays. */
+export function meetingPoint() {
+  const { ino, mtimeMs, size } = statSync(PROGRAM);
+  const program = createHash("sha256").update([PROGRAM, ino, mtimeMs, size].join()).digest("hex");
+  return `\0havre-browser-${program.slice(0, 16)}`;
+}
+
+/** Joins the demonstration that is kept, or has one made, and waits until each node holds everything. */
+export async function joinDemo() {
+  const socket = (await reach()) ?? (await haveOneMade());
+  const chunks = [];
+  socket.on("data", (chunk) => chunks.push(chunk));
+  await new Promise((resolve) => {
+    socket.on("data", (chunk) => chunk.includes("\n") && resolve());
+    socket.on("close", resolve);
   });
-  // It must not outlive us, however we end.
-  const kill = () => program.kill("SIGKILL");
-  process.once("exit", kill);
-  await hear(program);
-  const { nodes } = JSON.parse(await readFile(join(folder, "demo.json"), "utf8"));
-  const urls = Object.fromEntries(nodes.map(({ name, url }) => [name, url]));
-  const end = async () => {
-    process.off("exit", kill);
-    const ended = program.exitCode === null ? once(program, "exit") : null;
-    program.kill("SIGINT");
-    await ended;
-    await rm(folder, { recursive: true });
-  };
-  return new Demo(urls, folder, end);
+  const { urls, failed } = JSON.parse(Buffer.concat(chunks).toString() || '{"failed": "the keeper of the demonstration ended"}');
+  if (failed) fail(failed);
+  // Whoever is connected needs it; the keeper counts.
+  return new Demo(urls, () => socket.destroy());
+}
+
+async function reach() {
+  const socket = connect({ path: meetingPoint() });
+  try {
+    await once(socket, "connect");
+    return socket;
+  } catch {
+    return null;
+  }
+}
+
+async function haveOneMade() {
+  // Of two that come at the same time one finds its place taken, and ends.
+  spawn(process.execPath, [KEEPER], { detached: true, stdio: "ignore" }).unref();
+  for (let waited = 0; waited < 10_000; waited += 50) {
+    await pause(50);
+    const socket = await reach();
+    if (socket) return socket;
+  }
+  return fail("nobody keeps the demonstration");
 }
 
 class Demo {
   #known = new Map();
 
-  constructor(urls, folder, end) {
+  constructor(urls, leave) {
     this.urls = urls;
-    this.folder = folder;
-    this.end = end;
+    this.leave = leave;
   }
 
   /** The address of `path` on a node: its own territory's name says which. */
@@ -69,41 +87,4 @@ class Demo {
     }
     return found;
   }
-}
-
-/** Waits for the last line of the demonstration. */
-async function hear(program) {
-  const said = [];
-  const lines = createInterface({ input: program.stdout });
-  createInterface({ input: program.stderr }).on("line", (line) => said.push(line));
-  for await (const line of lines) {
-    said.push(line);
-    if (line === LAST_LINE) {
-      // What it says later must not fill the pipe.
-      program.stdout.resume();
-      return;
-    }
-  }
-  fail(`the demonstration ended:\n${said.join("\n")}`);
-}
-
-function withoutSettings(environment) {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("HAVRE_")));
-}
-
-/** The first of `count` ports in a row that nobody has taken, below those that the system gives away by itself. */
-async function freePorts(count) {
-  for (;;) {
-    const first = 10_000 + Math.floor(Math.random() * 20_000);
-    const ports = Array.from({ length: count }, (_, place) => first + place);
-    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
-  }
-}
-
-function isFree(port) {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }

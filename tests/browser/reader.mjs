@@ -75,7 +75,8 @@ export async function read(browser, ways, act) {
     await reader.assertNoTrace();
     return result;
   } catch (problem) {
-    problem.message = `${reader.where()}: ${problem.message}\n  picture: ${await reader.picture()}`;
+    // Reports show the stack.
+    problem.stack = `${reader.where()}\n  picture: ${await reader.picture()}\n${problem.stack}`;
     throw problem;
   } finally {
     await context.close();
@@ -147,6 +148,44 @@ class Reader {
     await this.page.waitForLoadState();
   }
 
+  /** Gives the window another width. */
+  async resize(width) {
+    this.way.width = width;
+    await this.page.setViewportSize({ width, height: this.way.height });
+  }
+
+  /** The part of the page that is about something. */
+  main() {
+    return this.page.locator("main");
+  }
+
+  /** A link of the menu, by its words. */
+  menu(words) {
+    return this.page.locator("header nav").getByRole("link", { name: words, exact: true });
+  }
+
+  /** The sheets or territories of a list. */
+  cards() {
+    return this.page.locator("main .cards > li");
+  }
+
+  /** Follows the title of a card to a page of the node. */
+  async openCard(path) {
+    await this.go(this.cards().locator(`a[href^="${path}"]`).first());
+  }
+
+  /** Narrows a list to a term of one of its choices. */
+  async choose(name, term) {
+    await this.page.locator(`main [name=${name}]`).selectOption({ value: term });
+    await this.go(this.page.locator("main form.search button[type=submit]"));
+  }
+
+  /** What came over the wire since the page was asked for, in bytes. */
+  weightOfPage() {
+    const start = this.loads.findLastIndex(({ type }) => type === "Document");
+    return this.loads.slice(start).reduce((bytes, load) => bytes + load.bytes, 0);
+  }
+
   /** The text of the main part, with single spaces. */
   async text(selector = "main") {
     return (await this.page.locator(selector).first().innerText()).replace(/\s+/g, " ");
@@ -165,7 +204,7 @@ class Reader {
   /** How and where somebody reads, for people. */
   where() {
     const { language, width, scheme, script } = this.way;
-    const { pathname, search } = new URL(this.page.url(), "about:blank");
+    const { pathname, search } = new URL(this.page.url());
     return `${pathname}${search} · ${language} · ${width} px · ${scheme} · script ${script ? "on" : "off"}`;
   }
 

@@ -41,3 +41,37 @@ export function whatSpills() {
     );
   }
 }
+
+/** Spaces text as WCAG 1.4.12 asks a page to bear it. */
+export function spaceOut() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }",
+  );
+  document.adoptedStyleSheets = [sheet];
+}
+
+/** What is animated. */
+export function whatMoves() {
+  const lasts = (duration) => duration.split(",").some((one) => parseFloat(one) > 0.01);
+  const moves = [...document.querySelectorAll("*")].filter((element) => {
+    const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
+    return (animationName !== "none" && lasts(animationDuration)) || lasts(transitionDuration);
+  });
+  return moves.map((element) => element.outerHTML.slice(0, 160));
+}
+
+/** Words that have the colour of what lies behind them. */
+export function whatIsInvisible() {
+  const behind = (element) => {
+    for (let at = element; at !== null; at = at.parentElement) {
+      const { backgroundColor } = getComputedStyle(at);
+      if (!/rgba\(.*, 0\)|transparent/.test(backgroundColor)) return backgroundColor;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const words = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, h1, h2, p")];
+  return words
+    .filter((element) => element.checkVisibility() && getComputedStyle(element).color === behind(element))
+    .map((element) => element.outerHTML.slice(0, 160));
+}

@@ -1,7 +1,7 @@
 // What every spec begins with: one demonstration and one browser for all of its cases.
 import { after, before, test } from "node:test";
 
-import { playDemo } from "./demo.mjs";
+import { joinDemo } from "./demo.mjs";
 import { DESK, LANGUAGES, openBrowser, PHONE, read } from "./reader.mjs";
 
 /** The demonstration of this spec. */
@@ -9,11 +9,11 @@ export let demo;
 let browser;
 
 before(async () => {
-  [demo, browser] = await Promise.all([playDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([joinDemo(), openBrowser()]);
 });
 
 after(async () => {
-  await Promise.all([browser?.close(), demo?.end()]);
+  await Promise.all([browser?.close(), demo?.leave()]);
 });
 
 /** Lets somebody read in the way `ways`; see `read` in reader.mjs. */

@@ -12,7 +12,7 @@ inEveryWay("1. a city officer finds who did it before, and who is behind it", as
   const terms = TERMS[reader.way.language];
   await reader.open(demo.at("lyon", "/"));
   await reader.go(reader.menu(words.practices));
-  await reader.choose("theme", terms["local-citizenship-card"]);
+  await reader.choose("theme", "local-citizenship-card");
   assert.equal(await reader.cards().count(), 8, "practices about a local citizenship card");
   const planned = reader.cards().filter({ hasText: new RegExp(`· ${terms.planned}`, "i") });
   assert.equal(await planned.count(), 1, "practices that are planned");
