@@ -5,10 +5,12 @@ mod assets;
 mod blocked;
 mod caching;
 mod error;
+mod kept;
 mod listing;
 mod locale;
 mod open_api;
 mod overview;
+mod packing;
 mod page;
 mod pages;
 mod parameter;
@@ -63,8 +65,8 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 pub fn router(node: Node) -> Router {
     let web = Web { node, overview: Overview::default() };
     let routes = Router::new()
-        .merge(for_readers())
-        .merge(for_programs())
+        .merge(for_everyone(&web.node))
+        .route("/assets/{version}/{*name}", get(assets::show))
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
@@ -91,6 +93,12 @@ pub async fn serve(
     axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }
 
+/// What is the same for all who ask for it, in their language.
+fn for_everyone(node: &Node) -> Router<Web> {
+    let keeping = middleware::from_fn_with_state(kept::Kept::new(node.clone()), kept::keep);
+    for_readers().merge(for_programs()).route_layer(keeping)
+}
+
 /// Pages.
 fn for_readers() -> Router<Web> {
     let mut routes = Router::new()
@@ -98,9 +106,10 @@ fn for_readers() -> Router<Web> {
         .route("/territories", get(pages::directory))
         .route("/territories/{name}", get(pages::territory))
         .route("/tags/{theme}", get(pages::theme))
+        .route("/follow", get(pages::follow))
+        .route("/style", get(pages::style))
         .route("/about", get(pages::about))
-        .route("/api", get(pages::api))
-        .route("/assets/{version}/{*name}", get(assets::show));
+        .route("/api", get(pages::api));
     for kind in SheetKind::ALL {
         let listing =
             get(move |state, overview, visit| pages::listing(kind, state, overview, visit));

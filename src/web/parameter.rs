@@ -38,6 +38,10 @@ pub(super) enum Expected {
     Text(usize),
     /// A number that an earlier answer gave.
     Cursor,
+    /// `handle@host` of somebody who is known here.
+    Account,
+    /// The host name of a server.
+    Server,
 }
 
 impl BadParameter {
@@ -61,6 +65,8 @@ impl Expected {
             Self::Number(most) => fl!(words, "expected-number", most = most),
             Self::Text(most) => fl!(words, "expected-text", most = most),
             Self::Cursor => fl!(words, "expected-cursor"),
+            Self::Account => fl!(words, "expected-account"),
+            Self::Server => fl!(words, "expected-server"),
         }
     }
 }

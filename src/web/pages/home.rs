@@ -40,6 +40,7 @@ struct HomePage {
 
 /// How many sheets of a kind there are.
 struct Count {
+    number: i64,
     text: String,
     href: String,
 }
@@ -64,7 +65,8 @@ pub(in crate::web) async fn home(
     let speaker = site::node_actor(&node).await?;
     let mut db = node.store.read().await?;
     let counts = sheets::counts(&mut db).await?.into_iter().map(|(kind, count)| Count {
-        text: voice.count(kind, usize::try_from(count).unwrap_or_default()),
+        number: count,
+        text: voice.kinds(kind),
         href: reader.link(&format!("/{}", kind.plural())),
     });
     let page = HomePage {

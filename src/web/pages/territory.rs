@@ -12,6 +12,8 @@ use super::{
     Part,
     card::Card,
     facts::{Fact, Line},
+    follow::Handle,
+    panorama::{self, Pillar},
     voice::Voice,
 };
 use crate::{
@@ -42,9 +44,10 @@ const LOOKED_AT: i64 = 100;
 struct TerritoryPage {
     page: Frame,
     kind: String,
-    address: String,
+    handle: Option<Handle>,
     summary: String,
     moved: Option<Line>,
+    panorama: Vec<Pillar>,
     facts: Vec<Fact>,
     parts: Vec<Part>,
 }
@@ -102,9 +105,10 @@ pub(in crate::web) async fn territory(
     }];
     let page = TerritoryPage {
         kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
-        address: actor.public_address().map(|address| format!("@{address}")).unwrap_or_default(),
+        handle: Handle::of(&reader, &actor),
         summary: show_hosts(&clean_html(&actor.territory.summary), node.federation.host()),
         moved: super::sheet::moved(&mut db, Some(&actor)).await?,
+        panorama: panorama::of(&mut db, voice, &actor, node.clock.now()).await?,
         facts: facts(voice, &actor),
         parts,
         page: frame,

@@ -27,6 +27,16 @@ impl<'a> Voice<'a> {
         self.taxonomy.label(list, id, self.reader.languages()).to_owned()
     }
 
+    /// The name of a kind of sheet, for one of them.
+    pub(super) fn kind(&self, kind: SheetKind) -> String {
+        match kind {
+            SheetKind::Practice => fl!(self.words, "kind-practice"),
+            SheetKind::Event => fl!(self.words, "kind-event"),
+            SheetKind::Call => fl!(self.words, "kind-call"),
+            SheetKind::Post => fl!(self.words, "kind-post"),
+        }
+    }
+
     /// The name of a kind of sheet, for many of them.
     pub(in crate::web) fn kinds(&self, kind: SheetKind) -> String {
         match kind {

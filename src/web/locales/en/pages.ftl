@@ -153,7 +153,6 @@ fact-opens = Opens
 fact-closes = Closes
 fact-place = Place
 fact-territory = Territory
-fact-pillars = Pillars
 fact-themes = Themes
 fact-audience = For whom
 fact-links = Links
@@ -194,11 +193,31 @@ origin-updated = Last changed
 origin-adapted-from = Adapted from
 replies = Replies
 replies-notice = Written elsewhere, and read by this node before they are shown.
-origin-proof = Signature
 origin-proven-own = signed by its author on { $day }
 origin-proven-copy = signed by its author, checked on { $day }
 origin-file = File
 origin-file-name = this sheet and its signature (JSON-LD)
+sheet-sources = Tools and sources
+sheet-aside = About this page
+sheet-behind = Who is behind it
+contact-team = Contact the team
+contact-team-how = Write to this address, or follow it, from Mastodon or another service of the fediverse:
+origin-here = This sheet is published by this space.
+origin-copy = Copy of a sheet published on { $host }.
+origin-copy-checked = Copy of a sheet published on { $host }, compared { $ago }.
+origin-verified = Verified
+origin-unverified = No signature to verify
+share = Share
+share-address = Address of this page:
+share-by-mail = Send by e-mail
+follow = Follow
+follow-from-my-server = Follow from my server
+follow-title = Follow { $name }
+follow-lead = Copy this address into the search of Mastodon or of your service, or name your server below.
+follow-server = Your server
+follow-server-hint = For example mastodon.social. Nothing is recorded here.
+follow-go = Prepare the link
+follow-continue = Continue on { $host }
 copy-of-silent = Copy: the space of the territory that published this sheet no longer answers; it was last heard on { $day }.
 answer-link = Answer the call ({ $host })
 answer-at-origin = Answer on the original space ({ $host })
@@ -216,6 +235,8 @@ territory-seat = Seat
 territory-coordinates = Coordinates
 territory-space = Territory space
 territory-here = This space
+territory-panorama = Territory overview
+territory-panorama-lead = What is done there, by pillar of the network.
 territory-published = Also published by { $name }
 theme-narrower = More precisely:
 
@@ -280,6 +301,19 @@ list-call-statuses = Statuses of a call
 list-audiences = Audiences
 list-territory-kinds = Kinds of territories
 
+# The style page.
+style-title = The style of these pages
+style-lead = The roles and elements of which all pages are made. Those who build pages name a role, never a colour or a size.
+style-colours = Colours
+style-colours-lead = Each role has a light and a dark value; a space chooses the first two.
+style-type = Type
+style-type-sample = To welcome is to share what works.
+style-space = Space
+style-components = Components
+style-card-title = One counter for everybody
+style-card-line = Running since 2019
+style-card-excerpt = The first lines of a sheet say what it is for.
+
 # Legal notice, privacy, accessibility.
 
 # Open data.
@@ -331,3 +365,5 @@ expected-yes-or-no = yes or no
 expected-number = a whole number from 1 to { $most }
 expected-text = a text of { $most } characters at most
 expected-cursor = a number given by the page before
+expected-account = the address of a territory that is known here, such as lyon@accueil.example
+expected-server = the name of a server, such as mastodon.social

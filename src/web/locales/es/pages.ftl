@@ -153,7 +153,6 @@ fact-opens = Apertura
 fact-closes = Cierre
 fact-place = Lugar
 fact-territory = Territorio
-fact-pillars = Pilares
 fact-themes = Temas
 fact-audience = A quién se dirige
 fact-links = Enlaces
@@ -194,11 +193,31 @@ origin-updated = Último cambio
 origin-adapted-from = Adaptada de
 replies = Respuestas
 replies-notice = Escritas en otro lugar y leídas por este nodo antes de mostrarse.
-origin-proof = Firma
 origin-proven-own = firmada por su autor el { $day }
 origin-proven-copy = firmada por su autor, comprobada el { $day }
 origin-file = Archivo
 origin-file-name = esta ficha y su firma (JSON-LD)
+sheet-sources = Herramientas y fuentes
+sheet-aside = Acerca de esta página
+sheet-behind = Quién está detrás
+contact-team = Contactar al equipo
+contact-team-how = Escriba a esta dirección, o sígala, desde Mastodon u otro servicio del fediverso:
+origin-here = Esta ficha la publica este espacio.
+origin-copy = Copia de una ficha publicada en { $host }.
+origin-copy-checked = Copia de una ficha publicada en { $host }, comparada { $ago }.
+origin-verified = Verificada
+origin-unverified = Sin firma verificable
+share = Compartir
+share-address = Dirección de esta página:
+share-by-mail = Enviar por correo electrónico
+follow = Seguir
+follow-from-my-server = Seguir desde mi servidor
+follow-title = Seguir a { $name }
+follow-lead = Copie esta dirección en la búsqueda de Mastodon o de su servicio, o indique su servidor más abajo.
+follow-server = Su servidor
+follow-server-hint = Por ejemplo, mastodon.social. Aquí no se guarda nada.
+follow-go = Preparar el enlace
+follow-continue = Continuar en { $host }
 copy-of-silent = Copia: el espacio del territorio que publicó esta ficha ya no responde; última señal el { $day }.
 answer-link = Responder al llamado ({ $host })
 answer-at-origin = Responder en el espacio de origen ({ $host })
@@ -216,6 +235,8 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espacio del territorio
 territory-here = Este espacio
+territory-panorama = Panorama del territorio
+territory-panorama-lead = Lo que allí se hace, por pilar de la red.
 territory-published = También publicado por { $name }
 theme-narrower = Más en concreto:
 
@@ -280,6 +301,19 @@ list-call-statuses = Estados de un llamado
 list-audiences = Públicos
 list-territory-kinds = Tipos de territorios
 
+# El estilo.
+style-title = El estilo de estas páginas
+style-lead = Los roles y elementos de los que están hechas todas las páginas. Quienes las construyen nombran un rol, nunca un color ni un tamaño.
+style-colours = Colores
+style-colours-lead = Cada rol tiene un valor claro y otro oscuro; un espacio elige los dos primeros.
+style-type = Letra
+style-type-sample = Acoger es compartir lo que funciona.
+style-space = Espacio
+style-components = Elementos
+style-card-title = Una ventanilla para todas las personas
+style-card-line = En curso desde 2019
+style-card-excerpt = Las primeras líneas de una ficha dicen para qué sirve.
+
 # Aviso legal, privacidad, accesibilidad.
 
 # Datos abiertos.
@@ -331,3 +365,5 @@ expected-yes-or-no = yes o no
 expected-number = un número entero de 1 a { $most }
 expected-text = un texto de { $most } caracteres como máximo
 expected-cursor = un número dado por la página anterior
+expected-account = la dirección de un territorio conocido aquí, como lyon@accueil.example
+expected-server = el nombre de un servidor, como mastodon.social

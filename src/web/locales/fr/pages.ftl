@@ -153,7 +153,6 @@ fact-opens = Ouverture
 fact-closes = Clôture
 fact-place = Lieu
 fact-territory = Territoire
-fact-pillars = Piliers
 fact-themes = Thèmes
 fact-audience = Public visé
 fact-links = Liens
@@ -190,11 +189,31 @@ origin-updated = Dernière modification
 origin-adapted-from = Adaptée de
 replies = Réponses
 replies-notice = Écrites ailleurs, et lues par ce nœud avant d’être montrées.
-origin-proof = Signature
 origin-proven-own = signée par son auteur le { $day }
 origin-proven-copy = signée par son auteur, vérifiée le { $day }
 origin-file = Fichier
 origin-file-name = cette fiche et sa signature (JSON-LD)
+sheet-sources = Outils et sources
+sheet-aside = Autour de cette page
+sheet-behind = Qui est derrière
+contact-team = Contacter l’équipe
+contact-team-how = Écrivez à cette adresse, ou suivez-la, depuis Mastodon ou un autre service du fédivers :
+origin-here = Cette fiche est publiée par cet espace.
+origin-copy = Copie d’une fiche publiée sur { $host }.
+origin-copy-checked = Copie d’une fiche publiée sur { $host }, comparée { $ago }.
+origin-verified = Copie vérifiée
+origin-unverified = Sans signature vérifiable
+share = Partager
+share-address = Adresse de cette page :
+share-by-mail = Envoyer par courriel
+follow = Suivre
+follow-from-my-server = Suivre depuis mon serveur
+follow-title = Suivre { $name }
+follow-lead = Copiez cette adresse dans la recherche de Mastodon ou de votre service, ou indiquez votre serveur ci-dessous.
+follow-server = Votre serveur
+follow-server-hint = Par exemple mastodon.social. Rien n’est enregistré ici.
+follow-go = Préparer le lien
+follow-continue = Continuer sur { $host }
 copy-of-silent = Copie : l’espace du territoire qui a publié cette fiche ne répond plus ; dernier signe de vie le { $day }.
 answer-link = Répondre à l’appel ({ $host })
 answer-at-origin = Répondre sur l’espace d’origine ({ $host })
@@ -212,6 +231,8 @@ territory-seat = Siège
 territory-coordinates = Coordonnées
 territory-space = Espace du territoire
 territory-here = Cet espace
+territory-panorama = Panorama du territoire
+territory-panorama-lead = Ce que l’on y fait, par pilier du réseau.
 territory-published = Aussi publié par { $name }
 theme-narrower = Plus précisément :
 
@@ -276,6 +297,19 @@ list-call-statuses = États d’un appel
 list-audiences = Publics
 list-territory-kinds = Types de territoires
 
+# Le style.
+style-title = Le style de ces pages
+style-lead = Les rôles et les éléments dont toutes les pages sont faites. Celles et ceux qui les construisent nomment un rôle, jamais une couleur ni une taille.
+style-colours = Couleurs
+style-colours-lead = Chaque rôle a une valeur claire et une valeur sombre ; un espace choisit les deux premières.
+style-type = Caractères
+style-type-sample = Accueillir, c’est partager ce qui marche.
+style-space = Espaces
+style-components = Éléments
+style-card-title = Un guichet pour toutes et tous
+style-card-line = En cours depuis 2019
+style-card-excerpt = Les premières lignes d’une fiche disent à quoi elle sert.
+
 # Mentions légales, vie privée, accessibilité.
 
 # Données ouvertes.
@@ -327,3 +361,5 @@ expected-yes-or-no = yes ou no
 expected-number = un nombre entier de 1 à { $most }
 expected-text = un texte de { $most } caractères au plus
 expected-cursor = un nombre donné par la page précédente
+expected-account = l’adresse d’un territoire connu ici, comme lyon@accueil.example
+expected-server = le nom d’un serveur, comme mastodon.social

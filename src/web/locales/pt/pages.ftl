@@ -153,7 +153,6 @@ fact-opens = Abertura
 fact-closes = Encerramento
 fact-place = Lugar
 fact-territory = Território
-fact-pillars = Pilares
 fact-themes = Temas
 fact-audience = A quem se dirige
 fact-links = Ligações
@@ -194,11 +193,31 @@ origin-updated = Última alteração
 origin-adapted-from = Adaptada de
 replies = Respostas
 replies-notice = Escritas noutro lugar e lidas por este nó antes de serem mostradas.
-origin-proof = Assinatura
 origin-proven-own = assinada pelo seu autor em { $day }
 origin-proven-copy = assinada pelo seu autor, verificada em { $day }
 origin-file = Ficheiro
 origin-file-name = esta ficha e a sua assinatura (JSON-LD)
+sheet-sources = Ferramentas e fontes
+sheet-aside = Acerca desta página
+sheet-behind = Quem está por trás
+contact-team = Contactar a equipa
+contact-team-how = Escreva para este endereço, ou siga-o, a partir do Mastodon ou de outro serviço do fediverso:
+origin-here = Esta ficha é publicada por este espaço.
+origin-copy = Cópia de uma ficha publicada em { $host }.
+origin-copy-checked = Cópia de uma ficha publicada em { $host }, comparada { $ago }.
+origin-verified = Verificada
+origin-unverified = Sem assinatura verificável
+share = Partilhar
+share-address = Endereço desta página:
+share-by-mail = Enviar por correio eletrónico
+follow = Seguir
+follow-from-my-server = Seguir a partir do meu servidor
+follow-title = Seguir { $name }
+follow-lead = Copie este endereço para a pesquisa do Mastodon ou do seu serviço, ou indique o seu servidor abaixo.
+follow-server = O seu servidor
+follow-server-hint = Por exemplo, mastodon.social. Nada fica registado aqui.
+follow-go = Preparar a ligação
+follow-continue = Continuar em { $host }
 copy-of-silent = Cópia: o espaço do território que publicou esta ficha já não responde; último sinal em { $day }.
 answer-link = Responder ao apelo ({ $host })
 answer-at-origin = Responder no espaço de origem ({ $host })
@@ -216,6 +235,8 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espaço do território
 territory-here = Este espaço
+territory-panorama = Panorama do território
+territory-panorama-lead = O que ali se faz, por pilar da rede.
 territory-published = Também publicado por { $name }
 theme-narrower = Mais concretamente:
 
@@ -280,6 +301,19 @@ list-call-statuses = Estados de um apelo
 list-audiences = Públicos
 list-territory-kinds = Tipos de territórios
 
+# O estilo.
+style-title = O estilo destas páginas
+style-lead = Os papéis e elementos de que todas as páginas são feitas. Quem as constrói nomeia um papel, nunca uma cor nem um tamanho.
+style-colours = Cores
+style-colours-lead = Cada papel tem um valor claro e um escuro; um espaço escolhe os dois primeiros.
+style-type = Letra
+style-type-sample = Acolher é partilhar o que funciona.
+style-space = Espaço
+style-components = Elementos
+style-card-title = Um balcão para todas as pessoas
+style-card-line = Em curso desde 2019
+style-card-excerpt = As primeiras linhas de uma ficha dizem para que serve.
+
 # Aviso legal, privacidade, acessibilidade.
 
 # Dados abertos.
@@ -331,3 +365,5 @@ expected-yes-or-no = yes ou no
 expected-number = um número inteiro de 1 a { $most }
 expected-text = um texto de { $most } caracteres no máximo
 expected-cursor = um número dado pela página anterior
+expected-account = o endereço de um território conhecido aqui, como lyon@accueil.example
+expected-server = o nome de um servidor, como mastodon.social
