@@ -64,6 +64,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 /// Address of the style sheet of all pages.
 pub(super) static STYLESHEET: LazyLock<String> = LazyLock::new(|| address(STYLE_SHEET));
 
+/// Address of the picture of a territory space: without one, browsers ask for `/favicon.ico`.
+pub(super) static ICON: LazyLock<String> = LazyLock::new(|| address("icon.svg"));
+
 /// What was packed already, by name.
 static PACKED: LazyLock<Mutex<HashMap<String, Arc<Packed>>>> = LazyLock::new(Mutex::default);
 
