@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Sheets of a page of the list.
-const OF_A_PAGE: i64 = 80;
+const OF_A_PAGE: i64 = 60;
 /// Territories of a page, which has their list besides.
 const MOST_TERRITORIES: usize = 100;
 const PATH: &str = "/map";

@@ -52,6 +52,7 @@ export const openBoard = async (element) => {
     maxZoom: CLOSEST,
     maxBounds: EDGE,
     maxBoundsViscosity: 1,
+    zoomSnap: 0.5,
     zoomAnimation: !isCalm,
     fadeAnimation: !isCalm,
     markerZoomAnimation: !isCalm,
