@@ -4,7 +4,7 @@ use std::{io, process::ExitCode};
 
 use crate::{
     config::ConfigError,
-    domain::Broken,
+    domain::{BadColour, Broken},
     node::{BadRegion, NodeError, record::FileProblem},
 };
 
@@ -59,6 +59,7 @@ fn is_mistake(problem: &anyhow::Error) -> bool {
             || cause.is::<FileProblem>()
             || cause.is::<BadRegion>()
             || cause.is::<Broken>()
+            || cause.is::<BadColour>()
             || cause.downcast_ref().is_some_and(is_mistake_of_caller)
     })
 }
@@ -69,7 +70,8 @@ fn is_mistake_of_caller(problem: &NodeError) -> bool {
         | NodeError::Federation(_)
         | NodeError::Key(_)
         | NodeError::NotProven(_)
-        | NodeError::Hash(_) => false,
+        | NodeError::Hash(_)
+        | NodeError::Stopped(_) => false,
         NodeError::File { problem, .. } => matches!(
             problem.kind(),
             io::ErrorKind::NotFound

@@ -24,7 +24,7 @@ use super::{error::WebError, packing};
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 12] = [
+const STYLE_SHEETS: [&str; 17] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -35,6 +35,11 @@ const STYLE_SHEETS: [&str; 12] = [
     "css/sheet.css",
     "css/figures.css",
     "css/map.css",
+    "css/calendar.css",
+    "css/offline.css",
+    "css/spaces.css",
+    "css/history.css",
+    "css/terms.css",
     "css/style.css",
     "css/print.css",
 ];
@@ -59,12 +64,25 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 /// Address of the style sheet of all pages.
 pub(super) static STYLESHEET: LazyLock<String> = LazyLock::new(|| address(STYLE_SHEET));
 
+/// Address of the picture of a territory space: without one, browsers ask for `/favicon.ico`.
+pub(super) static ICON: LazyLock<String> = LazyLock::new(|| address("icon.svg"));
+
 /// What was packed already, by name.
 static PACKED: LazyLock<Mutex<HashMap<String, Arc<Packed>>>> = LazyLock::new(Mutex::default);
 
 /// The address of a file, which changes whenever any file does.
 pub(super) fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
+}
+
+/// The word for the contents of all files.
+pub(super) fn version() -> &'static str {
+    &VERSION
+}
+
+/// A file of text as it is, for those that are sent from another address.
+pub(super) fn text(name: &str) -> Option<String> {
+    String::from_utf8(Assets::get(name)?.data.into_owned()).ok()
 }
 
 /// `GET /assets/{version}/{name}`

@@ -15,7 +15,8 @@ use utoipa::{
 use super::{
     listing::{
         AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, FARTHEST, Format, Item, KINDS,
-        MOST_ITEMS, PageOf, PostFacts, PracticeFacts, Sort, TerritoryItem, WITHIN, path_of,
+        MOST_ITEMS, NetworkSummary, PageOf, PostFacts, PracticeFacts, Sort, TerritoryItem, WITHIN,
+        path_of,
     },
     map::{FINEST, MapData},
     pages::formats,
@@ -50,6 +51,7 @@ fn describe() -> OpenApi {
     PageOf<Item<AnyFacts>>,
     PageOf<TerritoryItem>,
     MapData,
+    NetworkSummary,
 )))]
 struct Schemas;
 
@@ -101,7 +103,23 @@ fn paths() -> Paths {
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
     let map = operation("map", Format::Json, "MapData", map_parameters());
-    paths.path("/map.json", PathItem::new(HttpMethod::Get, map.build())).build()
+    paths = paths.path("/map.json", PathItem::new(HttpMethod::Get, map.build()));
+    paths.path("/network.json", PathItem::new(HttpMethod::Get, network().build())).build()
+}
+/// What the space knows of the others, in one answer.
+fn network() -> OperationBuilder {
+    let schema = Ref::from_schema_name("NetworkSummary");
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    let found = ResponseBuilder::new()
+        .description("The spaces that this one knows.")
+        .content("application/json", content);
+    OperationBuilder::new()
+        .operation_id(Some("network_json"))
+        .summary(Some("The network as this space knows it"))
+        .tag("network")
+        .parameters(Some(Vec::<Parameter>::new()))
+        .response("200", found)
+        .response("304", ResponseBuilder::new().description("You have it: the ETag still holds."))
 }
 
 fn operation(

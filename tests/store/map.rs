@@ -111,7 +111,8 @@ async fn cells_gather_what_is_near_and_hold_all_of_it(store: Store) {
 
 async fn cells_lie_side_by_side_on_both_sides_of_zero(store: Store) {
     let mut db = store.write().await.unwrap();
-    let corners = [(0.5, 0.5), (-0.5, 0.5), (0.5, -0.5), (-0.5, -0.5), (90.0, 180.0), (-90.0, -180.0)];
+    let corners =
+        [(0.5, 0.5), (-0.5, 0.5), (0.5, -0.5), (-0.5, -0.5), (90.0, 180.0), (-90.0, -180.0)];
     let contents =
         corners.iter().enumerate().map(|(n, point)| at(&format!("p{n}"), "GH", Some(*point)));
     publish(&mut db, contents.collect()).await;

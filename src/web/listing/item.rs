@@ -4,7 +4,10 @@ use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use super::{Listed, facts::AnyFacts};
-use crate::domain::{Actor, Confidence, Iri, Link, Origin, Place, Sheet, SheetId, SheetKind, Source, Text, plain_text};
+use crate::domain::{
+    Actor, Confidence, Iri, Link, Origin, Place, Sheet, SheetId, SheetKind, Source, Text,
+    plain_text,
+};
 
 /// Values by language, the original first.
 #[derive(Clone, Debug, PartialEq, Eq)]
