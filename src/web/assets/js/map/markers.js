@@ -27,11 +27,9 @@ export class Markers {
     });
     this.cells = L.layerGroup();
     map.addLayer(this.group).addLayer(this.cells);
-    const settled = () => {
-      this.#putInOrder();
-      this.#keepFocus();
-    };
+    const settled = () => this.#settle();
     map.on("moveend", settled);
+    map.on("popupclose", () => (this.opened = null));
     this.group.on("animationend spiderfied unspiderfied", settled);
     this.group.on("clusterkeypress", ({ layer, originalEvent }) => {
       if (originalEvent.key !== "Enter") return;
@@ -51,7 +49,12 @@ export class Markers {
     this.cells.clearLayers();
     this.group.addLayers(points.map((place) => this.#mark(place)));
     for (const cell of cells) this.cells.addLayer(this.#cell(cell));
+    this.#settle();
+  }
+
+  #settle() {
     this.#putInOrder();
+    this.#keepFocus();
   }
 
   #mark(place) {
