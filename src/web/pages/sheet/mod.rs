@@ -20,7 +20,7 @@ use super::{
     elsewhere::{Elsewhere, elsewhere},
     facts::{self, Known, Line},
     follow::Handle,
-    history,
+    history, map,
     voice::Voice,
 };
 use crate::{
@@ -31,6 +31,7 @@ use crate::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
         listing::{export_one, file_of_one, opening, page_path},
+        map::Locator,
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit},
     },
@@ -65,6 +66,7 @@ struct SheetPage {
     origin: Origin,
     handle: Option<Handle>,
     share: Line,
+    locator: Option<Locator>,
 }
 
 /// `GET /practices/{id}`, and so on for each kind
@@ -132,6 +134,10 @@ pub(in crate::web) async fn sheet(
         replies: replies::to(&node, &mut db, voice, &sheet).await?,
         origin,
         handle: speaker.as_ref().and_then(|actor| Handle::of(&reader, actor)),
+        locator: sheet.content.place.as_ref().and_then(|place| {
+            let territory = sheet.content.territory.as_deref();
+            map::locator(voice, place.point(), &voice.place(place), territory)
+        }),
         share: wording::share(voice, text, &frame.canonical()),
         text: Shown::new(&node, &sheet, text),
         page: frame,
