@@ -35,6 +35,7 @@ home-all-calls = All calls
 home-near = Near { $name }
 home-all-near = Everything nearby
 home-figures = The network in figures
+home-follows-nobody = This space does not follow any territory yet.
 peer-asked = Request sent, no answer so far
 peer-refused = Request refused
 minutes-ago =

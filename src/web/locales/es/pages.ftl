@@ -35,6 +35,7 @@ home-all-calls = Todos los llamados
 home-near = Cerca de { $name }
 home-all-near = Todo lo que está cerca
 home-figures = La red en cifras
+home-follows-nobody = Este espacio aún no sigue a ningún territorio.
 peer-asked = Solicitud enviada, sin respuesta por ahora
 peer-refused = Solicitud rechazada
 minutes-ago =

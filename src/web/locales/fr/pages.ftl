@@ -35,6 +35,7 @@ home-all-calls = Tous les appels
 home-near = À proximité de { $name }
 home-all-near = Tout ce qui est proche
 home-figures = Le réseau en chiffres
+home-follows-nobody = Cet espace ne suit encore aucun territoire.
 peer-asked = Demande envoyée, sans réponse pour l’instant
 peer-refused = Demande refusée
 minutes-ago =

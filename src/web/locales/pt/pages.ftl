@@ -35,6 +35,7 @@ home-all-calls = Todos os apelos
 home-near = Perto de { $name }
 home-all-near = Tudo o que está perto
 home-figures = A rede em números
+home-follows-nobody = Este espaço ainda não segue nenhum território.
 peer-asked = Pedido enviado, sem resposta por agora
 peer-refused = Pedido recusado
 minutes-ago =
