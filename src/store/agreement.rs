@@ -42,7 +42,7 @@ async fn every_statement_prepares_on_both_engines() {
     for sql in inventory::iter::<Sql> {
         count += 1;
         for store in &stores {
-            let prepared = match store.write().await.unwrap().0.0 {
+            let prepared = match store.write().await.unwrap().session.0 {
                 Engine::Sqlite(mut tx) => (*tx).prepare(sql.sqlite.into_sql_str()).await.map(drop),
                 Engine::Postgres(mut tx) => {
                     (*tx).prepare(sql.postgres.into_sql_str()).await.map(drop)

@@ -207,7 +207,7 @@ pub struct Reading(pub(super) Engine);
 /// A session that may also change things. Functions that write take `&mut Writing`.
 #[derive(Debug)]
 pub struct Writing {
-    session: Reading,
+    pub(super) session: Reading,
     commits: Arc<AtomicU64>,
 }
 

@@ -102,6 +102,7 @@ macro_rules! limits {
                  (x - $9) * (x - $9) + (y - $10) * (y - $10) + (z - $11) * (z - $11) <= $12)"
     };
 }
+pub(super) use limits;
 
 /// The order of what is found: by shelf, and on a shelf by rank; the words are in a title on the
 /// first shelf, and in the sheet on the second.
@@ -179,7 +180,7 @@ const VALUES: Sql = sql!(
 /// Of those that have the tokens of `$13` too.
 const VALUES_OF_MATCHING: Sql = sql!(
     sqlite: concat!(
-        "select coalesce(group_concat(facets, ' '), '')
+        "select coalesce(group_concat(listing.facets, ' '), '')
          from sheet_search
          join listing on sheet_id = sheet_search.rowid
          where sheet_search match $13 and",
@@ -268,7 +269,7 @@ pub async fn facet_counts(db: &mut Reading, query: &Query) -> Result<Vec<(Facet,
 }
 
 /// Binds what a sheet must keep to, besides its tokens.
-fn limited<'c>(statement: Statement<'c>, query: &Query) -> Statement<'c> {
+pub(super) fn limited<'c>(statement: Statement<'c>, query: &Query) -> Statement<'c> {
     let area = query.area;
     let centre = query.near.map(|near| near.point.on_sphere());
     statement
@@ -287,7 +288,7 @@ fn limited<'c>(statement: Statement<'c>, query: &Query) -> Statement<'c> {
 }
 
 /// The tokens that a sheet must have.
-fn tokens(query: &Query) -> Wanted {
+pub(super) fn tokens(query: &Query) -> Wanted {
     let mut all = facet_groups(query);
     all.extend(Wanted::groups(&query.words));
     Wanted::All(all)

@@ -6,9 +6,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::{
-    domain::{Actor, Facet, SheetKind},
+    domain::{Actor, Facet, SheetKind, Timestamp},
     store::{
-        Reading, Result, actors, catalogue,
+        Reading, Result, actors, catalogue, figures,
         search::{self, Order, Query},
     },
 };
@@ -30,6 +30,19 @@ struct Known {
     /// The last selections that were counted, the latest last.
     counts: Vec<(Query, Arc<[FacetCount]>)>,
     directory: Option<Arc<[Actor]>>,
+    figures: Option<Arc<Figures>>,
+}
+
+/// What the pictures of the network are drawn from, and of which month.
+#[derive(Debug)]
+pub(super) struct Figures {
+    month: String,
+    pub(super) pillars: Vec<(String, i64)>,
+    pub(super) countries: Vec<(String, i64)>,
+    /// Days since 1970, and how many sheets were first published on each.
+    pub(super) days: Vec<(i64, i64)>,
+    /// Months of the year that begins with the present one, and how many events start in each.
+    pub(super) events: Vec<(String, i64)>,
 }
 
 impl Known {
@@ -87,6 +100,29 @@ impl Overview {
         let fresh = Arc::clone(&directory);
         self.after(change, |known| known.directory.replace(fresh));
         Ok(directory)
+    }
+
+    /// What the pictures of the network are drawn from.
+    pub(super) async fn figures(&self, db: &mut Reading, now: Timestamp) -> Result<Arc<Figures>> {
+        let change = catalogue::latest_change(db).await?;
+        let today = now.to_utc();
+        let month = today.format("%Y-%m").to_string();
+        let known = self.after(change, |known| known.figures.clone());
+        if let Some(figures) = known.filter(|figures| figures.month == month) {
+            return Ok(figures);
+        }
+        let last = today.checked_add_months(chrono::Months::new(11)).unwrap_or(today);
+        let last = last.format("%Y-%m").to_string();
+        let fresh = Arc::new(Figures {
+            pillars: figures::by_facet(db, Facet::Pillar).await?,
+            countries: figures::by_facet(db, Facet::Country).await?,
+            days: figures::by_day(db).await?,
+            events: figures::events_by_month(db, &month, &last).await?,
+            month,
+        });
+        let kept = Arc::clone(&fresh);
+        self.after(change, |known| known.figures.replace(kept));
+        Ok(fresh)
     }
 
     /// What is known after `change`; what was known before an earlier one is forgotten.

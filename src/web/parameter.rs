@@ -34,6 +34,12 @@ pub(super) enum Expected {
     Language,
     /// `upcoming`, `past`, a date, or two dates with `..` between them.
     When,
+    /// A month such as `2027-02`.
+    Month,
+    /// A week such as `2027-W06`.
+    Week,
+    /// A time zone of the IANA.
+    Zone,
     /// Four degrees.
     Area,
     /// `yes` or `no`.
@@ -69,6 +75,9 @@ impl Expected {
             Self::Country => fl!(words, "expected-country"),
             Self::Language => fl!(words, "expected-language"),
             Self::When => fl!(words, "expected-when"),
+            Self::Month => fl!(words, "expected-month"),
+            Self::Week => fl!(words, "expected-week"),
+            Self::Zone => fl!(words, "expected-zone"),
             Self::Area => fl!(words, "expected-area"),
             Self::YesOrNo => fl!(words, "expected-yes-or-no"),
             Self::Number(most) => fl!(words, "expected-number", most = most),

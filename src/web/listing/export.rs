@@ -35,7 +35,7 @@ pub(crate) async fn export(
         Format::GeoJson => geojson::write(&listing)?.into_bytes(),
         Format::Csv => csv::write(&listing)?,
         Format::Atom => atom::write(&listing, &title(), &reader)?,
-        Format::Calendar => calendar::write(&listing, &title(), &reader).into_bytes(),
+        Format::Calendar => calendar::write(&listing, Some(&title()), &reader).into_bytes(),
     };
     Ok(answer::send(format, body, changed_at))
 }
@@ -47,8 +47,12 @@ async fn read(
     parameters: &Parameters,
     path: &str,
 ) -> Result<Listing, WebError> {
-    let limit = parameters.limit.unwrap_or(DEFAULT_LIMIT);
-    let order = Order::Newest;
+    // Whoever subscribes to a calendar reads one page of it, which should have what is to come.
+    let (order, most) = match format {
+        Format::Calendar => (Order::Upcoming, MOST_ITEMS),
+        _ => (Order::Newest, DEFAULT_LIMIT),
+    };
+    let limit = parameters.limit.unwrap_or(most);
     let examples = format.has_examples();
     // Only events are for calendars.
     let of = if format == Format::Calendar { Some(SheetKind::Event) } else { kind };

@@ -4,7 +4,10 @@ use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use super::{Listed, facts::AnyFacts};
-use crate::domain::{Actor, Confidence, Iri, Link, Origin, Place, Sheet, Source, Text, plain_text};
+use crate::domain::{
+    Actor, Confidence, Iri, Link, Origin, Place, Sheet, SheetId, SheetKind, Source, Text,
+    plain_text,
+};
 
 /// Values by language, the original first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,7 +199,12 @@ impl Item<AnyFacts> {
 
 /// The path of the page of a sheet on this node.
 pub(crate) fn page_path(sheet: &Sheet) -> String {
-    format!("/{}/{}", sheet.kind().plural(), sheet.id)
+    path_of_sheet(sheet.kind(), sheet.id)
+}
+
+/// The same, where the rest of the sheet is not at hand.
+pub(crate) fn path_of_sheet(kind: SheetKind, id: SheetId) -> String {
+    format!("/{}/{id}", kind.plural())
 }
 
 /// What `part` finds in the text of each language.

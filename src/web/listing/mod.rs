@@ -12,6 +12,8 @@ mod geojson;
 mod item;
 mod json;
 mod nearby;
+mod network;
+mod one;
 mod parameters;
 mod search;
 mod state;
@@ -24,13 +26,15 @@ pub(crate) use directory::{DirectoryParameters, Trait};
 pub(crate) use export::export;
 pub(crate) use facts::{AnyFacts, CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;
-pub(crate) use item::{Item, page_path};
+pub(crate) use item::{Item, page_path, path_of_sheet};
 pub(crate) use json::{PageOf, to_text as to_json};
 pub(crate) use nearby::{
     Around, FARTHEST, Spot, WITHIN, names_of, spots_called, spots_spelt_like, spots_starting_with,
 };
+pub(crate) use network::{NetworkSummary, export_network};
+pub(crate) use one::{export_one, file_of_one, formats_of_one, shown};
 pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, Sort, When};
-pub(crate) use search::{Wanted, actors_of, minute_of, query, search};
+pub(crate) use search::{Wanted, actors_of, every, minute_of, query, search};
 pub(crate) use state::State;
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};
@@ -102,8 +106,10 @@ pub(crate) fn path_of(kind: Option<SheetKind>) -> &'static str {
     }
 }
 
-/// Whether a path is that of a listing, in whatever format.
+/// Whether a path is that of a listing, in whatever format, or of the calendar, which has the same
+/// parameters.
 pub(crate) fn is_listing(path: &str) -> bool {
+    let path = path.strip_suffix("/calendar").unwrap_or(path);
     let name = path.trim_start_matches('/').split('.').next().unwrap_or_default();
     matches!(name, "territories" | "search" | "map")
         || SheetKind::ALL.iter().any(|kind| kind.plural() == name)

@@ -56,6 +56,13 @@ pub(crate) async fn search(
     Ok(Found { total: usize::try_from(page.total).unwrap_or_default(), more, sheets })
 }
 
+/// The query for everything that matches, examples included, wherever it is in the listing.
+pub(crate) fn every(parameters: &Parameters, now: Timestamp) -> Query {
+    let (order, limit) = (Order::Newest, 1);
+    let wanted = Wanted { kind: None, order, limit, most: limit, examples: true };
+    Query { offset: 0, ..query(parameters, wanted, now) }
+}
+
 /// What the store is asked for.
 pub(crate) fn query(parameters: &Parameters, wanted: Wanted, now: Timestamp) -> Query {
     let mut facets = parameters.facets.clone();
