@@ -26,7 +26,7 @@ use super::error::WebError;
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 9] = [
+const STYLE_SHEETS: [&str; 10] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -35,6 +35,7 @@ const STYLE_SHEETS: [&str; 9] = [
     "css/cards.css",
     "css/sheet.css",
     "css/figures.css",
+    "css/poster.css",
     "css/print.css",
 ];
 /// The name of all style sheets together.
@@ -80,11 +81,8 @@ pub(super) async fn show(
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let (encoding, body) = packed.for_reader(accepted.unwrap_or_default());
     // An old page may ask for an old version: it gets the present one, and asks again next time.
-    let cache = if asked_version == *VERSION {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let cache =
+        if asked_version == *VERSION { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut response = body.into_response();
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&name)));

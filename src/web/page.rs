@@ -180,11 +180,8 @@ impl Frame {
     }
 
     fn links<const N: usize>(&self, parts: [(&str, String); N]) -> Vec<MenuLink> {
-        let link = |(path, name)| MenuLink {
-            name,
-            href: self.link(path),
-            current: self.is_in(path),
-        };
+        let link =
+            |(path, name)| MenuLink { name, href: self.link(path), current: self.is_in(path) };
         parts.into_iter().map(link).collect()
     }
 

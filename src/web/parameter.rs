@@ -38,6 +38,8 @@ pub(super) enum Expected {
     Text(usize),
     /// A number that an earlier answer gave.
     Cursor,
+    /// The address of a sheet of this node.
+    SheetAddress,
 }
 
 impl BadParameter {
@@ -61,6 +63,7 @@ impl Expected {
             Self::Number(most) => fl!(words, "expected-number", most = most),
             Self::Text(most) => fl!(words, "expected-text", most = most),
             Self::Cursor => fl!(words, "expected-cursor"),
+            Self::SheetAddress => fl!(words, "expected-sheet-address"),
         }
     }
 }

@@ -4,7 +4,9 @@
 
 mod site;
 
+mod carry;
 mod documents;
+mod drafts;
 mod errors;
 mod formats;
 mod journeys;

@@ -23,9 +23,8 @@ pub(super) fn read(
 ) -> Result<Vec<Result<Found, BrokenRow>>, String> {
     let lines = lines_of_events(text)?;
     let unfolded = unfold(text);
-    let calendars = read_components(unfolded.trim()).map_err(|problem| {
-        problem.lines().next().unwrap_or_default().to_owned()
-    })?;
+    let calendars = read_components(unfolded.trim())
+        .map_err(|problem| problem.lines().next().unwrap_or_default().to_owned())?;
     let mut lines = lines.into_iter();
     let mut found = Vec::new();
     for calendar in calendars.iter().filter(|calendar| calendar.name == "VCALENDAR") {
@@ -146,7 +145,8 @@ impl Entry<'_> {
     fn themes(&self) -> Vec<String> {
         let categories = self.entry.properties.iter().filter(|p| p.name == "CATEGORIES");
         let terms = categories.flat_map(|property| property.val.as_str().split(','));
-        let known = terms.map(str::trim).filter(|id| self.taxonomy.find(List::Themes, id).is_some());
+        let known =
+            terms.map(str::trim).filter(|id| self.taxonomy.find(List::Themes, id).is_some());
         known.map(ToOwned::to_owned).collect()
     }
 
@@ -194,8 +194,9 @@ impl Entry<'_> {
             }
             (Some(end), _) => Some(moment(end, &zone)?),
             (None, Some(length)) => {
-                let seconds = domain::duration_seconds(&length)
-                    .ok_or_else(|| Unreadable::new("DURATION", format!("\"{length}\" is no duration")))?;
+                let seconds = domain::duration_seconds(&length).ok_or_else(|| {
+                    Unreadable::new("DURATION", format!("\"{length}\" is no duration"))
+                })?;
                 if is_day {
                     domain::day(&first, (seconds / 86_400 - 1).max(0))
                 } else {
@@ -221,7 +222,9 @@ impl Entry<'_> {
         domain::zone_named(&name)
             .or_else(|| domain::zone_named(&meant?))
             .map(ToOwned::to_owned)
-            .ok_or_else(|| Unreadable::new("TZID", format!("\"{name}\" is no time zone that is known")))
+            .ok_or_else(|| {
+                Unreadable::new("TZID", format!("\"{name}\" is no time zone that is known"))
+            })
     }
 }
 

@@ -29,16 +29,15 @@ pub(super) fn read(
         .collect())
 }
 
-fn found(
-    feature: geojson::Feature,
-    at: Place,
-    defaults: &Defaults,
-) -> Result<Found, Unreadable> {
+fn found(feature: geojson::Feature, at: Place, defaults: &Defaults) -> Result<Found, Unreadable> {
     let mut properties: Object = feature.properties.unwrap_or_default();
     if let Some(geometry) = feature.geometry {
         let GeometryValue::Point { coordinates } = geometry.value else {
             let kind = geometry.value.type_name();
-            return Err(Unreadable::new("geometry", format!("is a {kind}, and a sheet has one point")));
+            return Err(Unreadable::new(
+                "geometry",
+                format!("is a {kind}, and a sheet has one point"),
+            ));
         };
         let [longitude, latitude, ..] = coordinates.as_slice() else {
             return Err(Unreadable::new("geometry", "has no longitude and latitude"));

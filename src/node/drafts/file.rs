@@ -50,7 +50,9 @@ pub(super) fn read(
     let unlike = |why: String| FileProblem::Unlike { file: file.clone(), why };
     let format = match format.or_else(|| told_by(path, &text)) {
         Some(format) => format,
-        None => return Err(unlike("is no calendar, table or GeoJSON: say which with --format".into())),
+        None => {
+            return Err(unlike("is no calendar, table or GeoJSON: say which with --format".into()));
+        }
     };
     let mut not_understood = Vec::new();
     let rows = match format {
@@ -83,9 +85,8 @@ pub(super) fn read(
 fn text(path: &Path, file: &str) -> Result<String, FileProblem> {
     let file = file.to_owned();
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|opened| {
-        opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes)
-    });
+    let read =
+        File::open(path).and_then(|opened| opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
     let why = match read {
         Err(source) => return Err(FileProblem::Unreadable { file, source }),
         Ok(size) if size as u64 > LARGEST_FILE => "has more than 8 MB: cut it into several",
@@ -94,7 +95,9 @@ fn text(path: &Path, file: &str) -> Result<String, FileProblem> {
         }
         Ok(_) => match String::from_utf8(bytes) {
             Ok(text) => return Ok(text.trim_start_matches('\u{feff}').to_owned()),
-            Err(_) => "is not written in UTF-8 (in Windows-1252, perhaps): save it as \"CSV UTF-8\"",
+            Err(_) => {
+                "is not written in UTF-8 (in Windows-1252, perhaps): save it as \"CSV UTF-8\""
+            }
         },
     };
     Err(FileProblem::Unlike { file, why: why.to_owned() })

@@ -32,7 +32,12 @@ pub(super) struct Place {
 
 impl Place {
     /// That what stands here cannot be read.
-    pub(super) fn broken(self, id: Option<&str>, field: &str, rule: impl Into<String>) -> BrokenRow {
+    pub(super) fn broken(
+        self,
+        id: Option<&str>,
+        field: &str,
+        rule: impl Into<String>,
+    ) -> BrokenRow {
         BrokenRow {
             list: self.of,
             number: self.number,

@@ -7,9 +7,31 @@ use crate::domain::{self, SheetKind};
 
 /// Fields that an item and a record have in common.
 const SAME: [&str; 25] = [
-    "kind", "status", "pillars", "themes", "audience", "sources", "confidence", "adapted_from",
-    "example", "note", "status_as_of", "period", "carrier", "partners", "tools", "cancelled",
-    "organisers", "languages", "practices", "calls", "figures", "opens", "closes", "answer", "events",
+    "kind",
+    "status",
+    "pillars",
+    "themes",
+    "audience",
+    "sources",
+    "confidence",
+    "adapted_from",
+    "example",
+    "note",
+    "status_as_of",
+    "period",
+    "carrier",
+    "partners",
+    "tools",
+    "cancelled",
+    "organisers",
+    "languages",
+    "practices",
+    "calls",
+    "figures",
+    "opens",
+    "closes",
+    "answer",
+    "events",
 ];
 
 /// Fields of a kind that no other kind has; an empty one says nothing.
@@ -32,10 +54,14 @@ pub(super) fn kind_of(item: &Object, defaults: &Defaults) -> Result<SheetKind, U
         (Some(stated), _) => known
             .into_iter()
             .find(|kind| SheetKind::parse(stated) == Some(*kind))
-            .ok_or_else(|| Unreadable::new("type", format!("\"{stated}\" is none of practice, event and call"))),
+            .ok_or_else(|| {
+                Unreadable::new("type", format!("\"{stated}\" is none of practice, event and call"))
+            }),
         (None, Some(kind)) => Ok(kind),
         (None, None) if item.contains_key("start") => Ok(SheetKind::Event),
-        (None, None) => Err(Unreadable::new("type", "is missing: say with --type what the rows are")),
+        (None, None) => {
+            Err(Unreadable::new("type", "is missing: say with --type what the rows are"))
+        }
     }
 }
 
@@ -104,7 +130,8 @@ pub(super) fn text<'i>(item: &'i Object, name: &str) -> Option<&'i str> {
 
 /// Words by language, under the first of `names` that the item has.
 fn words(item: &Object, names: &[&str], defaults: &Defaults) -> Result<Object, Unreadable> {
-    let found = names.iter().find_map(|name| Some((name, item.get(*name).filter(|v| !is_nothing(v))?)));
+    let found =
+        names.iter().find_map(|name| Some((name, item.get(*name).filter(|v| !is_nothing(v))?)));
     match found {
         None => Ok(Object::new()),
         Some((_, Value::Object(by_language))) => Ok(by_language.clone()),

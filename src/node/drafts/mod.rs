@@ -219,8 +219,10 @@ impl Node {
         let now = self.clock.now();
         let known = drafts::find_by_slug(db, actor.id, &row.slug).await?;
         let mut record = row.record;
-        if let Some(Value::Object(before)) =
-            known.as_ref().filter(|_| completes).and_then(|known| serde_json::from_str(&known.record).ok())
+        if let Some(Value::Object(before)) = known
+            .as_ref()
+            .filter(|_| completes)
+            .and_then(|known| serde_json::from_str(&known.record).ok())
         {
             complete(&mut record, before);
         }
@@ -236,7 +238,9 @@ impl Node {
         };
         imported.drafts.push(draft.id);
         match known {
-            Some(known) if known.record == draft.record && known.kind == draft.kind => return Ok(()),
+            Some(known) if known.record == draft.record && known.kind == draft.kind => {
+                return Ok(());
+            }
             Some(_) => imported.updated += 1,
             None => imported.created += 1,
         }

@@ -9,10 +9,7 @@ use crate::{
 };
 
 /// Reads a record, a list of them, or the named lists of our data files; `None` when it is neither.
-pub(super) fn read(
-    file: Value,
-    kind: Option<SheetKind>,
-) -> Option<Vec<Result<Found, BrokenRow>>> {
+pub(super) fn read(file: Value, kind: Option<SheetKind>) -> Option<Vec<Result<Found, BrokenRow>>> {
     let mut rows = Vec::new();
     match file {
         Value::Array(records) => rows.extend(numbered("record", kind, records)),
@@ -20,7 +17,8 @@ pub(super) fn read(
             let is_list = |name: &String| SheetKind::parse(name).is_some() && map[name].is_array();
             if !map.contains_key("title") && map.keys().any(is_list) {
                 for (name, records) in map {
-                    if let (Some(kind), Value::Array(records)) = (SheetKind::parse(&name), records) {
+                    if let (Some(kind), Value::Array(records)) = (SheetKind::parse(&name), records)
+                    {
                         rows.extend(numbered(kind.plural(), Some(kind), records));
                     }
                 }

@@ -70,9 +70,8 @@ const COLUMNS: [(&str, &[&str]); 44] = [
 
 /// More columns of our export: of calls, and those that say what the node knows by itself.
 const OF_CALLS: [&str; 3] = ["ask", "answer", "link"];
-const KNOWN_ANYWAY: [&str; 8] = [
-    "origin", "actor", "actor_name", "published", "updated", "wording", "starts_at", "ends_at",
-];
+const KNOWN_ANYWAY: [&str; 8] =
+    ["origin", "actor", "actor_name", "published", "updated", "wording", "starts_at", "ends_at"];
 
 /// The rows of a table, and the columns that nobody understood.
 pub(super) struct Table {
@@ -127,10 +126,11 @@ fn plain(name: &str) -> String {
 /// Our name for a column.
 fn column(name: &str) -> Option<String> {
     let name = plain(name);
-    let by_language = name
-        .rsplit_once('_')
-        .filter(|(field, language)| ["title", "description"].contains(field) && LANGUAGES.contains(language));
-    let known = COLUMNS.iter().find(|(ours, others)| *ours == name || others.contains(&name.as_str()));
+    let by_language = name.rsplit_once('_').filter(|(field, language)| {
+        ["title", "description"].contains(field) && LANGUAGES.contains(language)
+    });
+    let known =
+        COLUMNS.iter().find(|(ours, others)| *ours == name || others.contains(&name.as_str()));
     match known {
         Some((ours, _)) => Some((*ours).to_owned()),
         None => (by_language.is_some() || OF_CALLS.contains(&name.as_str())).then_some(name),
@@ -157,18 +157,41 @@ impl Row<'_> {
             }
         };
         for name in [
-            "type", "slug", "url", "language", "kind", "status", "confidence", "adapted_from", "note",
-            "status_as_of", "carrier", "start", "end", "date_precision", "timezone", "opens", "closes",
-            "answer", "link",
+            "type",
+            "slug",
+            "url",
+            "language",
+            "kind",
+            "status",
+            "confidence",
+            "adapted_from",
+            "note",
+            "status_as_of",
+            "carrier",
+            "start",
+            "end",
+            "date_precision",
+            "timezone",
+            "opens",
+            "closes",
+            "answer",
+            "link",
         ] {
             put(name, self.text(name).map(Value::from));
         }
         if self.has_territory {
             put("territory", Some(json!(self.text("territory"))));
         }
-        for name in
-            ["pillars", "themes", "audience", "partners", "languages", "practices", "calls", "events"]
-        {
+        for name in [
+            "pillars",
+            "themes",
+            "audience",
+            "partners",
+            "languages",
+            "practices",
+            "calls",
+            "events",
+        ] {
             put(name, self.values(name).map(Value::from));
         }
         for name in ["example", "cancelled", "online"] {
@@ -181,10 +204,15 @@ impl Row<'_> {
         put("place", self.place()?);
         put("period", self.period());
         put("tools", self.tools());
-        put("sources", self.values("sources").map(|sources| sources.iter().map(|s| source(s)).collect()));
-        put("organisers", self.values("organisers").map(|names| {
-            names.iter().map(|name| json!({"name": name})).collect()
-        }));
+        put(
+            "sources",
+            self.values("sources").map(|sources| sources.iter().map(|s| source(s)).collect()),
+        );
+        put(
+            "organisers",
+            self.values("organisers")
+                .map(|names| names.iter().map(|name| json!({"name": name})).collect()),
+        );
         let name = self.text("id");
         put_link(&mut item, name.as_deref());
         let kind = item::kind_of(&item, self.defaults)?;
@@ -240,7 +268,8 @@ impl Row<'_> {
 
     fn place(&self) -> Result<Option<Value>, Unreadable> {
         let mut place = Object::new();
-        for (name, column) in [("name", "place"), ("locality", "locality"), ("country", "country")] {
+        for (name, column) in [("name", "place"), ("locality", "locality"), ("country", "country")]
+        {
             if let Some(text) = self.text(column) {
                 let text = if name == "country" { text.to_uppercase() } else { text };
                 place.insert(name.to_owned(), text.into());
@@ -248,10 +277,9 @@ impl Row<'_> {
         }
         for name in ["latitude", "longitude"] {
             if let Some(cell) = self.text(name) {
-                let degrees: f64 = cell
-                    .replace(',', ".")
-                    .parse()
-                    .map_err(|_| Unreadable::new(name, format!("\"{cell}\" is no number of degrees")))?;
+                let degrees: f64 = cell.replace(',', ".").parse().map_err(|_| {
+                    Unreadable::new(name, format!("\"{cell}\" is no number of degrees"))
+                })?;
                 place.insert(name.to_owned(), json!(degrees));
             }
         }
@@ -268,9 +296,7 @@ impl Row<'_> {
     fn tools(&self) -> Option<Value> {
         let urls = self.values("tools")?;
         let labels = self.values("tool_labels").unwrap_or_default();
-        let tool = |(at, url): (usize, &String)| {
-            json!({"url": url, "label": labels.get(at).unwrap_or(url)})
-        };
+        let tool = |(at, url): (usize, &String)| json!({"url": url, "label": labels.get(at).unwrap_or(url)});
         Some(urls.iter().enumerate().map(tool).collect())
     }
 }

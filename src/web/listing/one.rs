@@ -5,7 +5,9 @@ use axum::{
     response::Response,
 };
 
-use super::{Format, Listing, actors_of, answer, calendar, csv, geojson, item::Item, json, page_path};
+use super::{
+    Format, Listing, actors_of, answer, calendar, csv, geojson, item::Item, json, page_path,
+};
 use crate::{
     domain::{Sheet, SheetId, SheetKind},
     node::Node,

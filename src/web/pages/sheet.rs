@@ -27,10 +27,9 @@ use crate::{
     },
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
+        carry,
         error::WebError,
-        listing::{
-            Listed, actors_of, export_one, file_of_one, opening, page_path, territory_path,
-        },
+        listing::{Listed, actors_of, export_one, file_of_one, opening, page_path, territory_path},
         locale,
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit, name_of},
@@ -151,6 +150,7 @@ pub(in crate::web) async fn sheet(
         href: sheet.iri.to_string(),
         name: "ActivityPub",
     }];
+    frame.alternates.extend(carry::links::alternates(&sheet, &frame.origin));
     let wants_to_be_found = speaker.as_ref().is_none_or(|actor| !actor.territory.profile.unlisted);
     frame.indexed = sheet.content.visibility.is_public() && wants_to_be_found;
     frame.preview = Some(Preview {
