@@ -213,7 +213,11 @@ sort = Order
 sort-relevance = Best match first
 sort-date = By date
 sort-distance = Nearest first
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] less than 1 km
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (near { $town })
 near-within = Within { $kilometres } km of { $place }.
 near-others = Another place?

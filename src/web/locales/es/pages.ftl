@@ -213,7 +213,11 @@ sort = Orden
 sort-relevance = Lo más pertinente primero
 sort-date = Por fecha
 sort-distance = Lo más cercano primero
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] menos de 1 km
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (cerca de { $town })
 near-within = A menos de { $kilometres } km de { $place }.
 near-others = ¿Otro lugar?

@@ -213,7 +213,11 @@ sort = Ordre
 sort-relevance = Le plus pertinent d’abord
 sort-date = Par date
 sort-distance = Le plus proche d’abord
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] moins d’un kilomètre
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (près de { $town })
 near-within = À moins de { $kilometres } km de { $place }.
 near-others = Un autre lieu ?

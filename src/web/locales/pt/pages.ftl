@@ -213,7 +213,11 @@ sort = Ordem
 sort-relevance = O mais pertinente primeiro
 sort-date = Por data
 sort-distance = O mais próximo primeiro
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] menos de 1 km
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (perto de { $town })
 near-within = A menos de { $kilometres } km de { $place }.
 near-others = Outro lugar?
