@@ -20,7 +20,7 @@ use crate::{
     },
     web::{
         error::WebError,
-        listing::{Parameters, State, every, minute_of, path_of, path_of_sheet, territory_path},
+        listing::{self, Parameters, every, minute_of, path_of, path_of_sheet, territory_path},
         locale,
         map::{Locator, RegionFile, on_map},
         overview::Overview,
@@ -193,8 +193,8 @@ pub(super) fn locator(
 ) -> Option<Locator> {
     let (latitude, longitude) = point?;
     let state = match territory {
-        Some(handle) => State::default().with("territory", handle),
-        None => State::default().with("near", &format!("{latitude},{longitude}")),
+        Some(handle) => listing::State::default().with("territory", handle),
+        None => listing::State::default().with("near", &format!("{latitude},{longitude}")),
     };
     let name = fl!(voice.words, "locator-of", place = place);
     let href = voice.reader.link(&state.address(PATH, 1));

@@ -62,6 +62,7 @@ struct SheetPage {
     others: Vec<Other>,
     known: Known,
     related: Vec<Card>,
+    adapted_by: Vec<Card>,
     replies: Vec<Said>,
     origin: Origin,
     handle: Option<Handle>,
@@ -105,6 +106,7 @@ pub(in crate::web) async fn sheet(
     let standing = proofs::standings(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
     let related = related::of(&node, &mut db, &sheet).await?;
     let names = related::names(&mut db, &overview, &sheet).await?;
+    let adapted_by = related::adapted_from(&node, &mut db, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
@@ -131,6 +133,7 @@ pub(in crate::web) async fn sheet(
         others: wording::others(voice, &sheet, text),
         known: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
+        adapted_by: adapted_by.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
         replies: replies::to(&node, &mut db, voice, &sheet).await?,
         origin,
         handle: speaker.as_ref().and_then(|actor| Handle::of(&reader, actor)),
