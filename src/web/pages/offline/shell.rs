@@ -18,12 +18,13 @@ use crate::{
 };
 
 /// The modules that show what is kept; a device keeps them with it.
-const MODULES: [&str; 5] = [
+const MODULES: [&str; 6] = [
     "js/kept/clean.js",
     "js/kept/offline.js",
     "js/kept/search.js",
     "js/kept/store.js",
     "js/kept/views.js",
+    "js/locale.js",
 ];
 
 #[derive(Template)]

@@ -1,13 +1,13 @@
 // What the kept directory looks like: a sheet, a list, the calendar by month, the territories. All words
 // are in the page or in what is kept; everything but a sheet's clean text is set as text.
 
+import { locale } from "../locale.js";
 import { clean, lead } from "./clean.js";
 
 /** Most sheets of a list. */
 const OF_A_LIST = 100;
 
-const language = document.documentElement.lang;
-const months = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
+const months = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 
 /** One sheet, with what is known of it and where it comes from. */
 export function sheetView(sheet, say) {
@@ -52,7 +52,7 @@ export function agendaView(sheets, now, say) {
   coming.sort((a, b) => a.when.starts_at.localeCompare(b.when.starts_at));
   if (coming.length === 0) return element("p", {}, say.nothing);
   const view = document.createDocumentFragment();
-  for (const month of new Set(coming.map((sheet) => sheet.when.month))) {
+  for (const month of new Set(coming.map((sheet) => sheet.when.month).sort())) {
     const cards = element("ul", { class: "cards", role: "list" });
     const events = coming.filter((sheet) => sheet.when.month === month);
     cards.append(...events.map((sheet) => card(sheet, say)));
