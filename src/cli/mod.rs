@@ -2,6 +2,7 @@
 
 mod actor;
 mod alias;
+mod appearance;
 mod backup;
 mod block;
 mod block_list;
@@ -9,6 +10,7 @@ mod chance;
 mod decision;
 mod demo;
 mod doctor;
+mod draft;
 mod export;
 mod failure;
 mod follower;
@@ -20,6 +22,7 @@ mod moves;
 mod node;
 mod open;
 mod output;
+mod page;
 mod password;
 mod peer;
 mod policy;
@@ -78,6 +81,10 @@ enum Command {
     #[command(subcommand)]
     Node(node::Node),
     #[command(subcommand)]
+    Page(page::Page),
+    #[command(subcommand)]
+    Appearance(appearance::Appearance),
+    #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]
     Peer(peer::Peer),
@@ -98,6 +105,8 @@ enum Command {
     Policy(policy::Policy),
     #[command(subcommand)]
     Decision(decision::Decision),
+    #[command(subcommand)]
+    Draft(draft::Draft),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -126,6 +135,8 @@ impl Command {
             Self::Serve(command) => command.run().await,
             Self::Actor(command) => command.run().await,
             Self::Node(command) => command.run().await,
+            Self::Page(command) => command.run().await,
+            Self::Appearance(command) => command.run().await,
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
             Self::Block(command) => command.run().await,
@@ -137,6 +148,7 @@ impl Command {
             Self::Follower(command) => command.run().await,
             Self::Policy(command) => command.run().await,
             Self::Decision(command) => command.run().await,
+            Self::Draft(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Backup(command) => command.run().await,

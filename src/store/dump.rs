@@ -117,6 +117,10 @@ pub const TABLES: &[Table] = tables! {
         region: text, country: text, latitude: real, longitude: real
     ) by sheet_id;
     sheet_facet (facet: text, value: text, sheet_id: bigint) by facet, value, sheet_id;
+    sheet_version (
+        sheet_id: bigint, number: bigint, updated_at: bigint, changed: text, content: text
+    ) by sheet_id, number;
+    house_text (page: text, language: text, markdown: text, updated_at: bigint) by page, language;
     catalogue_entry (
         iri: text, peer_id: bigint, actor: text, kind: text, digest: text, held_digest: text,
         updated_at: bigint, deleted_at: bigint, former_type: text, change: bigint, bucket: bigint
@@ -180,6 +184,10 @@ pub const TABLES: &[Table] = tables! {
         id: bigint, iri: text, actor: text, name: text, in_reply_to: text, url: text,
         language: text, content: text, published_at: bigint, received_at: bigint, state: text,
         decided_at: bigint
+    ) by id;
+    draft (
+        id: bigint, actor_id: bigint, slug: text, kind: text, record: text, source: text,
+        created_at: bigint, updated_at: bigint
     ) by id;
 };
 

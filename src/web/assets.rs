@@ -24,17 +24,22 @@ use super::{error::WebError, packing};
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 12] = [
+const STYLE_SHEETS: [&str; 17] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
     "css/header.css",
     "css/controls.css",
     "css/cards.css",
+    "css/facets.css",
     "css/sheet.css",
     "css/figures.css",
+    "css/map.css",
     "css/calendar.css",
     "css/offline.css",
+    "css/spaces.css",
+    "css/history.css",
+    "css/terms.css",
     "css/style.css",
     "css/print.css",
 ];
@@ -58,6 +63,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 
 /// Address of the style sheet of all pages.
 pub(super) static STYLESHEET: LazyLock<String> = LazyLock::new(|| address(STYLE_SHEET));
+
+/// Address of the picture of a territory space: without one, browsers ask for `/favicon.ico`.
+pub(super) static ICON: LazyLock<String> = LazyLock::new(|| address("icon.svg"));
 
 /// What was packed already, by name.
 static PACKED: LazyLock<Mutex<HashMap<String, Arc<Packed>>>> = LazyLock::new(Mutex::default);
@@ -130,12 +138,12 @@ fn packed(name: &str) -> Option<Arc<Packed>> {
     Some(packed)
 }
 
-/// Large files of others lie here packed, and are in no other form in the program.
+/// Large files lie here packed by Brotli, and are in no other form in the program; few ask for another,
+/// which is made when somebody does.
 fn pack(name: &str) -> Option<Packed> {
-    if let (Some(brotli), Some(gzip)) =
-        (Assets::get(&format!("{name}.br")), Assets::get(&format!("{name}.gz")))
-    {
-        return Some(Packed { brotli: to_bytes(brotli.data), gzip: to_bytes(gzip.data) });
+    if let Some(brotli) = Assets::get(&format!("{name}.br")) {
+        let gzip = packing::gzip(&packing::unpack_brotli(&brotli.data)?)?;
+        return Some(Packed { brotli: to_bytes(brotli.data), gzip: gzip.into() });
     }
     let plain = if name == STYLE_SHEET { style_sheet() } else { Assets::get(name)?.data };
     let (brotli, gzip) = (packing::brotli_best(&plain)?, packing::gzip(&plain)?);

@@ -1,6 +1,7 @@
 //! HTTP: pages for people, listings for programs, documents for other servers.
 
 mod activitypub;
+mod appearance;
 mod assets;
 mod blocked;
 mod caching;
@@ -8,6 +9,7 @@ mod error;
 mod kept;
 mod listing;
 mod locale;
+mod map;
 mod open_api;
 mod overview;
 mod packing;
@@ -25,7 +27,7 @@ use axum::{
     extract::{DefaultBodyLimit, FromRef},
     http::StatusCode,
     middleware,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use tokio::net::TcpListener;
 use tower_http::{
@@ -33,17 +35,21 @@ use tower_http::{
 };
 
 use crate::{
-    domain::SheetKind,
+    domain::{HousePage, SheetKind},
     node::{Node, copies::COPIES},
 };
 use listing::Format;
+use map::RegionFile;
 use overview::Overview;
+
+pub(crate) use pages::built_in_text;
 
 /// What handlers are given.
 #[derive(Clone)]
 struct Web {
     node: Node,
     overview: Overview,
+    region: RegionFile,
 }
 
 impl FromRef<Web> for Node {
@@ -58,15 +64,22 @@ impl FromRef<Web> for Overview {
     }
 }
 
+impl FromRef<Web> for RegionFile {
+    fn from_ref(web: &Web) -> Self {
+        web.region.clone()
+    }
+}
+
 /// Longest time that an answer may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
 /// Every address of the node.
 pub fn router(node: Node) -> Router {
-    let web = Web { node, overview: Overview::default() };
+    let web = Web { region: RegionFile::of(&node), node, overview: Overview::default() };
     let routes = Router::new()
         .merge(for_everyone(&web.node))
         .route("/assets/{version}/{*name}", get(assets::show))
+        .route("/map/region.pmtiles", get(map::region))
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
@@ -115,29 +128,56 @@ fn for_readers() -> Router<Web> {
         .route("/follow", get(pages::follow))
         .route("/style", get(pages::style))
         .route("/about", get(pages::about))
-        .route("/api", get(pages::api));
+        .route("/api", get(pages::api))
+        .route("/map", get(pages::map))
+        .route("/network", get(pages::network))
+        .route("/themes", get(pages::themes))
+        .route("/pillars/{id}", get(pages::pillar))
+        .route("/axes/{id}", get(pages::axis))
+        .route("/legal", house(HousePage::Legal))
+        .route("/privacy", house(HousePage::Privacy))
+        .route("/accessibility", house(HousePage::Accessibility))
+        .route("/appearance.css", get(appearance::show_colours))
+        .route("/logo.png", get(appearance::show_logo));
     for kind in SheetKind::ALL {
         let sheet = get(move |path, state, overview, visit, headers| {
             pages::sheet(kind, path, state, overview, visit, headers)
         });
-        routes = routes.route(&format!("/{}/{{id}}", kind.plural()), sheet);
+        let history = get(move |path, state, visit| pages::history(kind, path, state, visit));
+        let version = get(move |path, state, overview, visit| {
+            pages::version(kind, path, state, overview, visit)
+        });
+        routes = routes
+            .route(&format!("/{}/{{id}}", kind.plural()), sheet)
+            .route(&format!("/{}/{{id}}/history", kind.plural()), history)
+            .route(&format!("/{}/{{id}}/history/{{number}}", kind.plural()), version);
     }
     for kind in listing::KINDS {
         let listing =
             get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
         routes = routes.route(listing::path_of(kind), listing);
     }
+    routes = routes.route("/search/suggestions", get(pages::suggestions));
     // Last, for what starts with an `@`: the names above come first.
     routes.route("/{profile}", get(pages::profile))
 }
 
+/// A page that the operator may write.
+fn house(page: HousePage) -> MethodRouter<Web> {
+    get(move |state, visit| pages::house(page, state, visit))
+}
+
 /// The listings in the formats that programs read.
 fn for_programs() -> Router<Web> {
-    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
+    let mut routes = Router::new()
+        .route("/api/openapi.json", get(open_api::show))
+        .route("/map.json", get(map::data))
+        .route("/network.json", get(listing::export_network));
     for kind in listing::KINDS {
         for format in pages::formats(kind) {
-            let export =
-                get(move |state, reader, uri| listing::export(kind, format, state, reader, uri));
+            let export = get(move |state, overview, reader, uri| {
+                listing::export(kind, format, state, overview, reader, uri)
+            });
             let path = format!("{}.{}", listing::path_of(kind), format.extension());
             routes = routes.route(&path, export);
         }

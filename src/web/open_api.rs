@@ -14,9 +14,11 @@ use utoipa::{
 
 use super::{
     listing::{
-        AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, KINDS, MOST_ITEMS,
-        PageOf, PostFacts, PracticeFacts, TerritoryItem, path_of,
+        AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, FARTHEST, Format, Item, KINDS,
+        MOST_ITEMS, NetworkSummary, PageOf, PostFacts, PracticeFacts, Sort, TerritoryItem, WITHIN,
+        path_of,
     },
+    map::{FINEST, MapData},
     pages::formats,
 };
 use crate::domain::SheetKind;
@@ -48,6 +50,8 @@ fn describe() -> OpenApi {
     PageOf<Item<PostFacts>>,
     PageOf<Item<AnyFacts>>,
     PageOf<TerritoryItem>,
+    MapData,
+    NetworkSummary,
 )))]
 struct Schemas;
 
@@ -98,7 +102,24 @@ fn paths() -> Paths {
         let operation = operation("territories", format, TERRITORY_PAGE, directory_parameters());
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
-    paths.build()
+    let map = operation("map", Format::Json, "MapData", map_parameters());
+    paths = paths.path("/map.json", PathItem::new(HttpMethod::Get, map.build()));
+    paths.path("/network.json", PathItem::new(HttpMethod::Get, network().build())).build()
+}
+/// What the space knows of the others, in one answer.
+fn network() -> OperationBuilder {
+    let schema = Ref::from_schema_name("NetworkSummary");
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    let found = ResponseBuilder::new()
+        .description("The spaces that this one knows.")
+        .content("application/json", content);
+    OperationBuilder::new()
+        .operation_id(Some("network_json"))
+        .summary(Some("The network as this space knows it"))
+        .tag("network")
+        .parameters(Some(Vec::<Parameter>::new()))
+        .response("200", found)
+        .response("304", ResponseBuilder::new().description("You have it: the ETag still holds."))
 }
 
 fn operation(
@@ -154,10 +175,29 @@ fn parameters(kind: Option<SheetKind>) -> Vec<Parameter> {
         parameters.push(query("when", meaning, text()));
     }
     parameters.push(query("bbox", "Four degrees: west,south,east,north.", text()));
+    parameters.extend(around());
+    let orders = [Sort::Relevance, Sort::Date, Sort::Distance].map(Sort::as_str);
+    let meaning = "distance needs near, relevance needs q; they are the order when nobody says.";
+    parameters.push(query("sort", meaning, one_of(orders)));
     let meaning = "Whether invented examples are among them; CSV and iCalendar say no, other \
                    formats yes, when nobody does.";
     parameters.push(query("examples", meaning, one_of(["yes", "no"])));
     parameters.extend(paging());
+    parameters
+}
+
+/// The parameters of the map: it has no pages and no order, and is looked at more or less closely.
+fn map_parameters() -> Vec<Parameter> {
+    let zoom = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(FINEST))
+        .default(Some(1.into()));
+    let mut parameters = parameters(None);
+    parameters.retain(|parameter| !["limit", "page", "sort"].contains(&parameter.name.as_str()));
+    let meaning = "How closely one looks, as web maps count: where there are more than 800 \
+                   points, the cells in which they are gathered are a quarter of a map tile wide.";
+    parameters.push(query("zoom", meaning, zoom.into()));
     parameters
 }
 
@@ -170,8 +210,21 @@ fn directory_parameters() -> Vec<Parameter> {
         query("lang", "A language that is spoken there, such as pt.", text()),
         query("bbox", "Four degrees: west,south,east,north.", text()),
     ];
+    parameters.extend(around());
     parameters.extend(paging());
     parameters
+}
+
+/// The parameters of what lies around a place.
+fn around() -> [Parameter; 2] {
+    let kilometres = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(FARTHEST))
+        .default(Some(WITHIN.into()));
+    let meaning = "The name of a town or territory, @ and the handle of one, the number of a town \
+                   in GeoNames, or latitude,longitude; the nearest come first.";
+    [query("near", meaning, text()), query("within", "Kilometres around it.", kilometres.into())]
 }
 
 /// The parameters of every listing.

@@ -24,6 +24,10 @@ pub(super) enum Expected {
     Type,
     /// The handle of a territory or an organisation.
     Handle,
+    /// The name of a town or a territory, or a point.
+    Place,
+    /// `relevance`, `date` or `distance`.
+    Sort,
     /// A country code.
     Country,
     /// A language tag.
@@ -66,6 +70,8 @@ impl Expected {
             Self::Term => fl!(words, "expected-term"),
             Self::Type => fl!(words, "expected-type"),
             Self::Handle => fl!(words, "expected-handle"),
+            Self::Place => fl!(words, "expected-place"),
+            Self::Sort => fl!(words, "expected-sort"),
             Self::Country => fl!(words, "expected-country"),
             Self::Language => fl!(words, "expected-language"),
             Self::When => fl!(words, "expected-when"),

@@ -5,6 +5,7 @@
 mod demo;
 mod ground;
 mod help;
+mod house;
 mod keeping;
 mod mistakes;
 mod moderation;

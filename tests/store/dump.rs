@@ -73,6 +73,8 @@ async fn fill(store: &Store) {
     });
     let soup = Sheet { id: SheetId(i64::MAX - 1), ..sheet(20, &lyon, soup) };
     put(&mut db, &lyon, &soup).await;
+    crate::versions::change(&mut db, &lyon, &soup).await;
+    crate::house::fill(&mut db).await;
     put(&mut db, &brest, &sheet(21, &brest, event("meeting", "2026-12-01", "2026-12-02"))).await;
     let entry = Entry {
         iri: soup.iri.clone(),
@@ -140,6 +142,7 @@ async fn fill_trust(db: &mut Writing, lyon: &Actor, brest: &Actor) {
     policies::allow(db, "brest.example", Timestamp(4)).await.unwrap();
     crate::blocks::fill(db).await;
     crate::moderation::fill(db).await;
+    crate::drafts::fill(db, lyon).await;
     let request = FollowRequest {
         actor: lyon.id,
         follower: brest.id,

@@ -10,7 +10,7 @@ use crate::{
     domain::SheetKind,
     node::Node,
     store::search::Order,
-    web::{error::WebError, locale::Reader, pages::Voice, site},
+    web::{error::WebError, locale::Reader, overview::Overview, pages::Voice, site},
 };
 
 /// `GET /practices.json`, and so on for each kind and format; `/search.json` for all kinds.
@@ -18,11 +18,15 @@ pub(crate) async fn export(
     kind: Option<SheetKind>,
     format: Format,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     reader: Reader,
     uri: Uri,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
-    let parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &taxonomy)?;
+    let mut parameters = Parameters::parse(uri.query().unwrap_or_default(), kind, &taxonomy)?;
+    if parameters.around.is_some() {
+        parameters.locate(&overview.directory(&mut node.store.read().await?).await?)?;
+    }
     let listing = read(&node, kind, format, &parameters, uri.path()).await?;
     let changed_at = listing.sheets.iter().map(|listed| listed.sheet.updated_at).max();
     let title = || Voice::new(&reader, &taxonomy).listing(kind);
@@ -31,7 +35,7 @@ pub(crate) async fn export(
         Format::GeoJson => geojson::write(&listing)?.into_bytes(),
         Format::Csv => csv::write(&listing)?,
         Format::Atom => atom::write(&listing, &title(), &reader)?,
-        Format::Calendar => calendar::write(&listing, &title(), &reader).into_bytes(),
+        Format::Calendar => calendar::write(&listing, Some(&title()), &reader).into_bytes(),
     };
     Ok(answer::send(format, body, changed_at))
 }
@@ -43,8 +47,12 @@ async fn read(
     parameters: &Parameters,
     path: &str,
 ) -> Result<Listing, WebError> {
-    let limit = parameters.limit.unwrap_or(DEFAULT_LIMIT);
-    let order = Order::Newest;
+    // Whoever subscribes to a calendar reads one page of it, which should have what is to come.
+    let (order, most) = match format {
+        Format::Calendar => (Order::Upcoming, MOST_ITEMS),
+        _ => (Order::Newest, DEFAULT_LIMIT),
+    };
+    let limit = parameters.limit.unwrap_or(most);
     let examples = format.has_examples();
     // Only events are for calendars.
     let of = if format == Format::Calendar { Some(SheetKind::Event) } else { kind };

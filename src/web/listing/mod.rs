@@ -11,22 +11,34 @@ mod format;
 mod geojson;
 mod item;
 mod json;
+mod nearby;
+mod network;
+mod one;
 mod parameters;
 mod search;
+mod state;
 mod territories;
 mod territory_item;
+mod values;
 
 pub(crate) use atom::opening;
-pub(crate) use directory::DirectoryParameters;
+pub(crate) use directory::{DirectoryParameters, Trait};
 pub(crate) use export::export;
 pub(crate) use facts::{AnyFacts, CallFacts, EventFacts, PostFacts, PracticeFacts};
 pub(crate) use format::Format;
-pub(crate) use item::{Item, page_path};
+pub(crate) use item::{Item, page_path, path_of_sheet};
 pub(crate) use json::{PageOf, to_text as to_json};
-pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, When, lists};
-pub(crate) use search::{Wanted, actors_of, search};
+pub(crate) use nearby::{
+    Around, FARTHEST, Spot, WITHIN, names_of, spots_called, spots_spelt_like, spots_starting_with,
+};
+pub(crate) use network::{NetworkSummary, export_network};
+pub(crate) use one::{export_one, file_of_one, formats_of_one, shown};
+pub(crate) use parameters::{DEFAULT_LIMIT, FACETS, MOST_ITEMS, Parameters, Sort, When};
+pub(crate) use search::{Wanted, actors_of, every, minute_of, query, search};
+pub(crate) use state::State;
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};
+pub(crate) use values::lists;
 
 use crate::{
     domain::{Actor, Sheet, SheetKind},
@@ -62,6 +74,8 @@ pub(crate) struct Listed {
     pub(crate) actor: Option<Actor>,
     /// Whether it is proven, and when its node was heard.
     pub(crate) standing: Standing,
+    /// How many kilometres it is from the place around which it was looked for.
+    pub(crate) distance: Option<f64>,
 }
 
 impl Listing {

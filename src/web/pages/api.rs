@@ -9,7 +9,7 @@ use crate::{
     node::Node,
     web::{
         error::WebError,
-        listing::{FACETS, Format, KINDS, MOST_ITEMS, path_of},
+        listing::{FACETS, FARTHEST, Format, KINDS, MOST_ITEMS, path_of},
         page::{self, Frame, Visit},
         parameter::Expected,
     },
@@ -85,6 +85,9 @@ fn parameters(voice: Voice<'_>) -> Vec<(&'static str, String)> {
     parameters.extend([
         ("when", Expected::When.in_words(words)),
         ("bbox", Expected::Area.in_words(words)),
+        ("near", Expected::Place.in_words(words)),
+        ("within", Expected::Number(FARTHEST).in_words(words)),
+        ("sort", Expected::Sort.in_words(words)),
         ("examples", Expected::YesOrNo.in_words(words)),
         ("limit", Expected::Number(MOST_ITEMS).in_words(words)),
         ("page", Expected::Number(1_000_000).in_words(words)),

@@ -26,19 +26,18 @@ footer-legal = Legal notice
 example = Example
 
 # The home page.
-home-lead = This space shares the practices, events and calls to action of its territory, and keeps a complete copy of those of the territories that it follows.
 home-newest-practices = Newest practices
 home-upcoming-events = Upcoming events
 home-open-calls = Open calls
-home-followed = Followed territories
-home-follows-nobody = This space does not follow any territory yet.
 home-all-practices = All practices
 home-all-events = All events
 home-all-calls = All calls
+home-near = Near { $name }
+home-all-near = Everything nearby
+home-figures = The network in figures
+home-follows-nobody = This space does not follow any territory yet.
 peer-asked = Request sent, no answer so far
 peer-refused = Request refused
-peer-held = { $held } of { $published } held, checked { $ago }
-peer-not-checked = Followed, not checked yet
 minutes-ago =
     { $count ->
         [0] less than a minute ago
@@ -57,6 +56,89 @@ days-ago =
     }
 
 # The network: its spaces, its figures, the history of a sheet.
+network-lead = Every territory has a space of its own, and none stands in the middle. This is what this space knows of the others.
+network-published-here =
+    { $count ->
+        [one] sheet published here
+       *[other] sheets published here
+    }
+network-copies =
+    { $count ->
+        [one] sheet of another space, kept as a copy
+       *[other] sheets of other spaces, kept as copies
+    }
+network-known =
+    { $count ->
+        [one] other space known
+       *[other] other spaces known
+    }
+network-spaces = The spaces of other territories
+network-stays = The sheets that are held here stay readable here, even if the space that published them no longer answers or disappears.
+network-caption = What each space publishes, what of it is held here, and when it last answered
+network-space = Space
+network-publishes = Sheets published
+network-held = Held here
+network-held-of = { $held } of { $published }
+network-heard = Last heard
+network-never = not yet
+network-silent = Silent since { $day }
+network-not-followed = Copies received, space not followed
+network-moved = Has moved:
+network-other-software = Sites that use other software
+network-other-software-text = They do not say how many sheets they publish: those that can be read here are counted.
+network-figures = The network in pictures
+network-json = The same data for programs (JSON)
+chart-nothing = There is nothing to show yet.
+chart-table = These figures as a table
+chart-sheets = Sheets
+chart-month = Month
+chart-month-unknown = Month not known
+chart-others = Other countries
+chart-pillars = Sheets by pillar
+chart-pillars-text = A sheet may belong to several pillars.
+chart-countries = Sheets by country
+chart-countries-text =
+    { $count ->
+        [one] They come from { $count } country.
+       *[other] They come from { $count } countries.
+    }
+chart-growth = How the sheets grew in number
+chart-growth-text = Sheets that can be read here, by the month of their first publication.
+chart-events = A year of events
+chart-events-text = Events that start in each month, from this one on.
+history = The history of this sheet
+history-of = History: { $title }
+history-versions =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions: see what changed
+    }
+history-present = Read the present version
+history-none = This sheet has not changed since it could be read here.
+history-changed = Changed:
+history-gone = removed:
+history-new = added:
+history-cut = More words changed: the version before shows them.
+history-read-before = Read the version before
+history-earlier = Earlier changes
+history-published = First published on { $day }.
+history-old = Old version, of { $day }: it no longer holds.
+part-in = { $part } ({ $language })
+part-title = title
+part-text = text
+part-ask = what is asked
+part-translation = translation
+part-when = dates
+part-place = place
+part-status = status
+part-topics = themes and for whom
+part-people = who is behind it
+part-links = links and tools
+part-sources = sources and reliability
+part-other = other details
+themes-lead = The words with which territories sort their sheets, what they mean, and how many sheets there are of each.
+vocabulary-axis = Axis
+vocabulary-nothing = No sheets so far.
 
 # Lists.
 practices-count =
@@ -95,11 +177,9 @@ sheets-count =
        *[other] { $count } sheets
     }
 search-words = Search for words
-search-any = Any
 search-go = Search
 search-clear = Clear the search
 search-nothing = Nothing matches. Try fewer words or fewer filters.
-search-choice = { $label } ({ $count })
 field-pillar = Pillar
 field-theme = Theme
 field-kind = Kind
@@ -125,6 +205,45 @@ search-count =
        *[other] { $count } sheets
     }
 expected-type = practice, event, call or post
+search-everything = Search everything
+search-territories = Name of a territory or an organisation
+near = Near
+within = Within
+sort = Order
+sort-relevance = Best match first
+sort-date = By date
+sort-distance = Nearest first
+distance = { $kilometres } km
+near-beside = { $name } (near { $town })
+near-within = Within { $kilometres } km of { $place }.
+near-others = Another place?
+near-place = Near { $place }
+near-place-words = “{ $words }” near { $place }
+near-unknown = The place “{ $place }” is not known here
+near-unknown-next = Write the name of a town or a territory, or two degrees such as 45.76,4.84.
+near-unknown-alike = Did you mean one of these?
+filters = Filters
+filters-chosen = Chosen filters
+filters-back = Back to the results
+filter-remove = Remove:
+filter-chosen = { $label }: { $value }
+filter-more = All { $count }
+filter-area = Part of the map
+filter-no-examples = Without examples
+field-type = What
+meanings = You may mean
+meaning-place = Place
+advice = What you can try
+advice-line = { $label } ({ $count })
+advice-spelling = Search for “{ $words }”
+advice-wider = Look within { $kilometres } km
+advice-without = Without “{ $what }”
+advice-everything = Search everything, not only “{ $kind }”
+page-past-end = The list has no such page
+page-past-end-next = It is shorter than that, or it has become shorter.
+page-first = Go to the first page
+expected-place = the name of a town or a territory, or two degrees such as 45.76,4.84
+expected-sort = relevance, date or distance
 
 # A sheet.
 kind-practice = Inspiring practice
@@ -206,6 +325,7 @@ origin-proven-copy = signed by its author, checked on { $day }
 origin-file = File
 origin-file-name = this sheet and its signature (JSON-LD)
 sheet-sources = Tools and sources
+sheet-adapted-by = Adapted elsewhere
 sheet-aside = About this page
 sheet-behind = Who is behind it
 contact-team = Contact the team
@@ -249,6 +369,35 @@ territory-published = Also published by { $name }
 theme-narrower = More precisely:
 
 # The map.
+map-lead = Where practices, events, calls and territories are. The list below the map has the same places.
+map-filters = Narrow the map
+map-legend = Key to the map
+map-open = Show the map (about 200 kB)
+map-loading = The map is loading …
+map-failed = The map cannot be shown. The list below has everything.
+map-shown = On the map: { $placed } of { $total }.
+map-results =
+    { $count ->
+        [one] { $count } result here
+       *[other] { $count } results here
+    }
+map-closer = Zoom in
+map-farther = Zoom out
+map-keys = With the keyboard: arrows move the map, + and − zoom, Tab goes from mark to mark, Enter opens, Escape closes.
+map-skip = Skip the map, go to the list
+map-search-area = Search in this area
+map-close = Close
+map-credits = Map: Natural Earth. Places: GeoNames, CC BY 4.0.
+map-region-credits = Map of the region:
+map-list = The same places as a list
+map-nowhere = Without a country
+map-territory = Territory
+map-territories = Territories
+map-organisation = Organisation
+map-organisations = Organisations
+map-seat = shown at its seat
+map-show = Show on the map
+locator-of = Outline map of this part of the world: the dot is { $place }.
 
 # Dates.
 local-time-of = local time of { $zone }
@@ -298,6 +447,8 @@ calendar-show = Show
 calendar-narrowed = Only the events that match your filters are shown.
 calendar-change = Change the filters in the list
 calendar-all = Show all events
+calendar-any = Any
+calendar-choice = { $label } ({ $count })
 calendar-pages = Before and after
 calendar-previous = Before: { $period }
 calendar-next = After: { $period }
@@ -372,6 +523,9 @@ style-card-line = Running since 2019
 style-card-excerpt = The first lines of a sheet say what it is for.
 
 # Legal notice, privacy, accessibility.
+house-other-language = This page is written in { $language }; it does not exist in your language yet.
+house-written = Written on { $day } by the people who run this space.
+house-no-contact = the people who run this space (they have given no address yet)
 
 # Open data.
 api-title = Open data

@@ -26,19 +26,18 @@ footer-legal = Aviso legal
 example = Ejemplo
 
 # La portada.
-home-lead = Este espacio comparte las prácticas, los eventos y los llamados a la acción de su territorio, y guarda una copia completa de los de los territorios que sigue.
 home-newest-practices = Prácticas más recientes
 home-upcoming-events = Próximos eventos
 home-open-calls = Llamados abiertos
-home-followed = Territorios seguidos
-home-follows-nobody = Este espacio aún no sigue a ningún territorio.
 home-all-practices = Todas las prácticas
 home-all-events = Todos los eventos
 home-all-calls = Todos los llamados
+home-near = Cerca de { $name }
+home-all-near = Todo lo que está cerca
+home-figures = La red en cifras
+home-follows-nobody = Este espacio aún no sigue a ningún territorio.
 peer-asked = Solicitud enviada, sin respuesta por ahora
 peer-refused = Solicitud rechazada
-peer-held = { $held } de { $published } guardados, comprobado { $ago }
-peer-not-checked = Seguido, aún sin comprobar
 minutes-ago =
     { $count ->
         [0] hace menos de un minuto
@@ -57,6 +56,89 @@ days-ago =
     }
 
 # La red: sus espacios, sus cifras, la historia de una ficha.
+network-lead = Cada territorio tiene su propio espacio y ninguno está en el centro. Esto es lo que este espacio sabe de los demás.
+network-published-here =
+    { $count ->
+        [one] ficha publicada aquí
+       *[other] fichas publicadas aquí
+    }
+network-copies =
+    { $count ->
+        [one] ficha de otro espacio, guardada como copia
+       *[other] fichas de otros espacios, guardadas como copia
+    }
+network-known =
+    { $count ->
+        [one] otro espacio conocido
+       *[other] otros espacios conocidos
+    }
+network-spaces = Los espacios de otros territorios
+network-stays = Las fichas guardadas aquí siguen siendo legibles aquí, aunque el espacio que las publicó deje de responder o desaparezca.
+network-caption = Lo que publica cada espacio, lo que se guarda aquí y cuándo respondió por última vez
+network-space = Espacio
+network-publishes = Fichas publicadas
+network-held = Guardadas aquí
+network-held-of = { $held } de { $published }
+network-heard = Última respuesta
+network-never = todavía no
+network-silent = Sin respuesta desde el { $day }
+network-not-followed = Copias recibidas, espacio no seguido
+network-moved = Se ha mudado:
+network-other-software = Sitios que usan otros programas
+network-other-software-text = No dicen cuántas fichas publican: se cuentan las que se pueden leer aquí.
+network-figures = La red en imágenes
+network-json = Los mismos datos para programas (JSON)
+chart-nothing = Todavía no hay nada que mostrar.
+chart-table = Estas cifras en una tabla
+chart-sheets = Fichas
+chart-month = Mes
+chart-month-unknown = Mes desconocido
+chart-others = Otros países
+chart-pillars = Fichas por pilar
+chart-pillars-text = Una ficha puede pertenecer a varios pilares.
+chart-countries = Fichas por país
+chart-countries-text =
+    { $count ->
+        [one] Vienen de { $count } país.
+       *[other] Vienen de { $count } países.
+    }
+chart-growth = Cómo crece el número de fichas
+chart-growth-text = Fichas que se pueden leer aquí, según el mes de su primera publicación.
+chart-events = Un año de eventos
+chart-events-text = Eventos que empiezan cada mes, a partir de este.
+history = La historia de esta ficha
+history-of = Historia: { $title }
+history-versions =
+    { $count ->
+        [one] { $count } versión
+       *[other] { $count } versiones: ver lo que cambió
+    }
+history-present = Leer la versión actual
+history-none = Esta ficha no ha cambiado desde que se puede leer aquí.
+history-changed = Cambió:
+history-gone = quitado:
+history-new = añadido:
+history-cut = Cambiaron más palabras: la versión anterior las muestra.
+history-read-before = Leer la versión anterior
+history-earlier = Cambios más antiguos
+history-published = Publicada por primera vez el { $day }.
+history-old = Versión antigua, del { $day }: ya no es válida.
+part-in = { $part } ({ $language })
+part-title = título
+part-text = texto
+part-ask = lo que se pide
+part-translation = traducción
+part-when = fechas
+part-place = lugar
+part-status = estado
+part-topics = temas y a quién se dirige
+part-people = quién está detrás
+part-links = enlaces y herramientas
+part-sources = fuentes y fiabilidad
+part-other = otros datos
+themes-lead = Las palabras con las que los territorios clasifican sus fichas, lo que significan y cuántas fichas hay de cada una.
+vocabulary-axis = Eje
+vocabulary-nothing = Todavía no hay fichas.
 
 # Las listas.
 practices-count =
@@ -95,11 +177,9 @@ sheets-count =
        *[other] { $count } fichas
     }
 search-words = Buscar palabras
-search-any = Cualquiera
 search-go = Buscar
 search-clear = Borrar la búsqueda
 search-nothing = No hay nada que coincida. Pruebe con menos palabras o menos filtros.
-search-choice = { $label } ({ $count })
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
@@ -125,6 +205,45 @@ search-count =
        *[other] { $count } fichas
     }
 expected-type = practice, event, call o post
+search-everything = Buscar en todo
+search-territories = Nombre de un territorio o de una organización
+near = Cerca de
+within = A menos de
+sort = Orden
+sort-relevance = Lo más pertinente primero
+sort-date = Por fecha
+sort-distance = Lo más cercano primero
+distance = { $kilometres } km
+near-beside = { $name } (cerca de { $town })
+near-within = A menos de { $kilometres } km de { $place }.
+near-others = ¿Otro lugar?
+near-place = Cerca de { $place }
+near-place-words = «{ $words }» cerca de { $place }
+near-unknown = El lugar «{ $place }» no se conoce aquí
+near-unknown-next = Escriba el nombre de una ciudad o de un territorio, o dos grados como 45.76,4.84.
+near-unknown-alike = ¿Quería decir uno de estos lugares?
+filters = Filtros
+filters-chosen = Filtros elegidos
+filters-back = Volver a los resultados
+filter-remove = Quitar:
+filter-chosen = { $label }: { $value }
+filter-more = Ver { $count }
+filter-area = Parte del mapa
+filter-no-examples = Sin ejemplos
+field-type = Qué
+meanings = Quizá busca
+meaning-place = Lugar
+advice = Qué puede probar
+advice-line = { $label } ({ $count })
+advice-spelling = Buscar «{ $words }»
+advice-wider = Ampliar a { $kilometres } km
+advice-without = Sin «{ $what }»
+advice-everything = Buscar en todo, no solo en «{ $kind }»
+page-past-end = La lista no tiene esa página
+page-past-end-next = Es más corta, o se ha acortado.
+page-first = Ir a la primera página
+expected-place = el nombre de una ciudad o de un territorio, o dos grados como 45.76,4.84
+expected-sort = relevance, date o distance
 
 # Una ficha.
 kind-practice = Práctica inspiradora
@@ -206,6 +325,7 @@ origin-proven-copy = firmada por su autor, comprobada el { $day }
 origin-file = Archivo
 origin-file-name = esta ficha y su firma (JSON-LD)
 sheet-sources = Herramientas y fuentes
+sheet-adapted-by = Adaptada en otros lugares
 sheet-aside = Acerca de esta página
 sheet-behind = Quién está detrás
 contact-team = Contactar al equipo
@@ -249,6 +369,35 @@ territory-published = También publicado por { $name }
 theme-narrower = Más en concreto:
 
 # El mapa.
+map-lead = Dónde están las prácticas, los eventos, los llamados y los territorios. La lista bajo el mapa tiene los mismos lugares.
+map-filters = Acotar el mapa
+map-legend = Leyenda del mapa
+map-open = Mostrar el mapa (unos 200 kB)
+map-loading = El mapa se está cargando …
+map-failed = El mapa no se puede mostrar. La lista de abajo lo contiene todo.
+map-shown = En el mapa: { $placed } de { $total }.
+map-results =
+    { $count ->
+        [one] { $count } resultado aquí
+       *[other] { $count } resultados aquí
+    }
+map-closer = Acercar
+map-farther = Alejar
+map-keys = Con el teclado: las flechas mueven el mapa, + y − cambian la escala, Tab va de una marca a otra, Intro abre, Escape cierra.
+map-skip = Saltar el mapa, ir a la lista
+map-search-area = Buscar en esta zona
+map-close = Cerrar
+map-credits = Mapa: Natural Earth. Lugares: GeoNames, CC BY 4.0.
+map-region-credits = Mapa de la región:
+map-list = Los mismos lugares en lista
+map-nowhere = Sin país
+map-territory = Territorio
+map-territories = Territorios
+map-organisation = Organización
+map-organisations = Organizaciones
+map-seat = situada en su sede
+map-show = Ver en el mapa
+locator-of = Mapa mudo de esta parte del mundo: el punto es { $place }.
 
 # Fechas.
 local-time-of = hora local de { $zone }
@@ -298,6 +447,8 @@ calendar-show = Mostrar
 calendar-narrowed = Solo se muestran los eventos que corresponden a sus filtros.
 calendar-change = Cambiar los filtros en la lista
 calendar-all = Ver todos los eventos
+calendar-any = Cualquiera
+calendar-choice = { $label } ({ $count })
 calendar-pages = Antes y después
 calendar-previous = Antes: { $period }
 calendar-next = Después: { $period }
@@ -372,6 +523,9 @@ style-card-line = En curso desde 2019
 style-card-excerpt = Las primeras líneas de una ficha dicen para qué sirve.
 
 # Aviso legal, privacidad, accesibilidad.
+house-other-language = Esta página está escrita en { $language }; todavía no existe en su idioma.
+house-written = Escrita el { $day } por quienes llevan este espacio.
+house-no-contact = quienes llevan este espacio (todavía no han dado una dirección)
 
 # Datos abiertos.
 api-title = Datos abiertos

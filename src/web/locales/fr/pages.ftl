@@ -26,19 +26,18 @@ footer-legal = Mentions légales
 example = Exemple
 
 # L’accueil.
-home-lead = Cet espace partage les pratiques, les événements et les appels à agir de son territoire, et garde une copie complète de ceux des territoires qu’il suit.
 home-newest-practices = Pratiques les plus récentes
 home-upcoming-events = Prochains événements
 home-open-calls = Appels ouverts
-home-followed = Territoires suivis
-home-follows-nobody = Cet espace ne suit encore aucun territoire.
 home-all-practices = Toutes les pratiques
 home-all-events = Tous les événements
 home-all-calls = Tous les appels
+home-near = À proximité de { $name }
+home-all-near = Tout ce qui est proche
+home-figures = Le réseau en chiffres
+home-follows-nobody = Cet espace ne suit encore aucun territoire.
 peer-asked = Demande envoyée, sans réponse pour l’instant
 peer-refused = Demande refusée
-peer-held = { $held } sur { $published } détenus, vérifié { $ago }
-peer-not-checked = Suivi, pas encore vérifié
 minutes-ago =
     { $count ->
         [0] il y a moins d’une minute
@@ -57,6 +56,89 @@ days-ago =
     }
 
 # Le réseau : ses espaces, ses chiffres, l’histoire d’une fiche.
+network-lead = Chaque territoire a son propre espace, et aucun n’est au centre. Voici ce que cet espace sait des autres.
+network-published-here =
+    { $count ->
+        [one] fiche publiée ici
+       *[other] fiches publiées ici
+    }
+network-copies =
+    { $count ->
+        [one] fiche d’un autre espace, gardée en copie
+       *[other] fiches d’autres espaces, gardées en copie
+    }
+network-known =
+    { $count ->
+        [one] autre espace connu
+       *[other] autres espaces connus
+    }
+network-spaces = Les espaces des autres territoires
+network-stays = Les fiches gardées ici restent lisibles ici, même si l’espace qui les a publiées ne répond plus ou disparaît.
+network-caption = Ce que chaque espace publie, ce qui en est gardé ici et quand il a répondu pour la dernière fois
+network-space = Espace
+network-publishes = Fiches publiées
+network-held = Gardées ici
+network-held-of = { $held } sur { $published }
+network-heard = Dernière réponse
+network-never = pas encore
+network-silent = Ne répond plus depuis le { $day }
+network-not-followed = Copies reçues, espace non suivi
+network-moved = A déménagé :
+network-other-software = Sites qui utilisent d’autres logiciels
+network-other-software-text = Ils ne disent pas combien de fiches ils publient : on compte celles qui sont visibles ici.
+network-figures = Le réseau en images
+network-json = Les mêmes données pour les programmes (JSON)
+chart-nothing = Il n’y a encore rien à montrer.
+chart-table = Ces chiffres en tableau
+chart-sheets = Fiches
+chart-month = Mois
+chart-month-unknown = Mois inconnu
+chart-others = Autres pays
+chart-pillars = Fiches par pilier
+chart-pillars-text = Une fiche peut relever de plusieurs piliers.
+chart-countries = Fiches par pays
+chart-countries-text =
+    { $count ->
+        [one] Elles viennent d’un pays.
+       *[other] Elles viennent de { $count } pays.
+    }
+chart-growth = De plus en plus de fiches
+chart-growth-text = Fiches lisibles ici, d’après le mois de leur première publication.
+chart-events = Une année d’événements
+chart-events-text = Événements qui commencent chaque mois, à partir de ce mois-ci.
+history = L’histoire de cette fiche
+history-of = Histoire : { $title }
+history-versions =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions : voir ce qui a changé
+    }
+history-present = Lire la version actuelle
+history-none = Cette fiche n’a pas changé depuis qu’elle est lisible ici.
+history-changed = Changé :
+history-gone = retiré :
+history-new = ajouté :
+history-cut = D’autres mots ont changé : la version d’avant les montre.
+history-read-before = Lire la version d’avant
+history-earlier = Changements plus anciens
+history-published = Publiée pour la première fois le { $day }.
+history-old = Version ancienne, du { $day } : elle ne vaut plus.
+part-in = { $part } ({ $language })
+part-title = titre
+part-text = texte
+part-ask = ce qui est demandé
+part-translation = traduction
+part-when = dates
+part-place = lieu
+part-status = état
+part-topics = thèmes et public visé
+part-people = qui est derrière
+part-links = liens et outils
+part-sources = sources et fiabilité
+part-other = autres indications
+themes-lead = Les mots avec lesquels les territoires classent leurs fiches, ce qu’ils veulent dire et combien de fiches il y a de chacun.
+vocabulary-axis = Axe
+vocabulary-nothing = Aucune fiche pour le moment.
 
 # Les listes.
 practices-count =
@@ -95,11 +177,9 @@ sheets-count =
        *[other] { $count } fiches
     }
 search-words = Rechercher des mots
-search-any = Tous
 search-go = Rechercher
 search-clear = Effacer la recherche
 search-nothing = Rien ne correspond. Essayez avec moins de mots ou moins de filtres.
-search-choice = { $label } ({ $count })
 field-pillar = Pilier
 field-theme = Thème
 field-kind = Type
@@ -125,6 +205,45 @@ search-count =
        *[other] { $count } fiches
     }
 expected-type = practice, event, call ou post
+search-everything = Chercher partout
+search-territories = Nom d’un territoire ou d’une organisation
+near = Près de
+within = Dans un rayon de
+sort = Ordre
+sort-relevance = Le plus pertinent d’abord
+sort-date = Par date
+sort-distance = Le plus proche d’abord
+distance = { $kilometres } km
+near-beside = { $name } (près de { $town })
+near-within = À moins de { $kilometres } km de { $place }.
+near-others = Un autre lieu ?
+near-place = Près de { $place }
+near-place-words = « { $words } » près de { $place }
+near-unknown = Le lieu « { $place } » n’est pas connu ici
+near-unknown-next = Écrivez le nom d’une ville ou d’un territoire, ou deux degrés comme 45.76,4.84.
+near-unknown-alike = Vouliez-vous dire l’un de ces lieux ?
+filters = Filtres
+filters-chosen = Filtres choisis
+filters-back = Retour aux résultats
+filter-remove = Retirer :
+filter-chosen = { $label } : { $value }
+filter-more = Les { $count }
+filter-area = Partie de la carte
+filter-no-examples = Sans les exemples
+field-type = Quoi
+meanings = Vous cherchez peut-être
+meaning-place = Lieu
+advice = Ce que vous pouvez essayer
+advice-line = { $label } ({ $count })
+advice-spelling = Chercher « { $words } »
+advice-wider = Élargir à { $kilometres } km
+advice-without = Sans « { $what } »
+advice-everything = Chercher partout, pas seulement dans « { $kind } »
+page-past-end = La liste n’a pas cette page
+page-past-end-next = Elle est plus courte, ou elle l’est devenue.
+page-first = Aller à la première page
+expected-place = le nom d’une ville ou d’un territoire, ou deux degrés comme 45.76,4.84
+expected-sort = relevance, date ou distance
 
 # Une fiche.
 kind-practice = Pratique inspirante
@@ -202,6 +321,7 @@ origin-proven-copy = signée par son auteur, vérifiée le { $day }
 origin-file = Fichier
 origin-file-name = cette fiche et sa signature (JSON-LD)
 sheet-sources = Outils et sources
+sheet-adapted-by = Adaptée ailleurs
 sheet-aside = Autour de cette page
 sheet-behind = Qui est derrière
 contact-team = Contacter l’équipe
@@ -245,6 +365,35 @@ territory-published = Aussi publié par { $name }
 theme-narrower = Plus précisément :
 
 # La carte.
+map-lead = Où se trouvent les pratiques, les événements, les appels et les territoires. La liste sous la carte donne les mêmes lieux.
+map-filters = Préciser la carte
+map-legend = Légende de la carte
+map-open = Afficher la carte (environ 200 ko)
+map-loading = La carte arrive …
+map-failed = La carte ne peut pas s’afficher. La liste ci-dessous contient tout.
+map-shown = Sur la carte : { $placed } sur { $total }.
+map-results =
+    { $count ->
+        [one] { $count } résultat ici
+       *[other] { $count } résultats ici
+    }
+map-closer = Agrandir
+map-farther = Réduire
+map-keys = Au clavier : les flèches déplacent la carte, + et − changent l’échelle, Tab va d’un repère à l’autre, Entrée ouvre, Échap ferme.
+map-skip = Passer la carte, aller à la liste
+map-search-area = Chercher dans cette zone
+map-close = Fermer
+map-credits = Carte : Natural Earth. Lieux : GeoNames, CC BY 4.0.
+map-region-credits = Carte de la région :
+map-list = Les mêmes lieux en liste
+map-nowhere = Sans pays
+map-territory = Territoire
+map-territories = Territoires
+map-organisation = Organisation
+map-organisations = Organisations
+map-seat = situé à son siège
+map-show = Voir sur la carte
+locator-of = Carte muette de cette partie du monde : le point est { $place }.
 
 # Dates.
 local-time-of = heure locale de { $zone }
@@ -294,6 +443,8 @@ calendar-show = Afficher
 calendar-narrowed = Seuls les événements qui correspondent à vos filtres sont affichés.
 calendar-change = Changer les filtres dans la liste
 calendar-all = Voir tous les événements
+calendar-any = Tous
+calendar-choice = { $label } ({ $count })
 calendar-pages = Avant et après
 calendar-previous = Avant : { $period }
 calendar-next = Après : { $period }
@@ -368,6 +519,9 @@ style-card-line = En cours depuis 2019
 style-card-excerpt = Les premières lignes d’une fiche disent à quoi elle sert.
 
 # Mentions légales, vie privée, accessibilité.
+house-other-language = Cette page est écrite en { $language } ; elle n’existe pas encore dans votre langue.
+house-written = Écrite le { $day } par les personnes qui tiennent cet espace.
+house-no-contact = les personnes qui tiennent cet espace (elles n’ont pas encore donné d’adresse)
 
 # Données ouvertes.
 api-title = Données ouvertes

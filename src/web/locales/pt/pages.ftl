@@ -26,19 +26,18 @@ footer-legal = Aviso legal
 example = Exemplo
 
 # A página inicial.
-home-lead = Este espaço partilha as práticas, os eventos e os apelos à ação do seu território, e guarda uma cópia completa dos dos territórios que segue.
 home-newest-practices = Práticas mais recentes
 home-upcoming-events = Próximos eventos
 home-open-calls = Apelos abertos
-home-followed = Territórios seguidos
-home-follows-nobody = Este espaço ainda não segue nenhum território.
 home-all-practices = Todas as práticas
 home-all-events = Todos os eventos
 home-all-calls = Todos os apelos
+home-near = Perto de { $name }
+home-all-near = Tudo o que está perto
+home-figures = A rede em números
+home-follows-nobody = Este espaço ainda não segue nenhum território.
 peer-asked = Pedido enviado, sem resposta por agora
 peer-refused = Pedido recusado
-peer-held = { $held } de { $published } guardados, verificado { $ago }
-peer-not-checked = Seguido, ainda não verificado
 minutes-ago =
     { $count ->
         [0] há menos de um minuto
@@ -57,6 +56,89 @@ days-ago =
     }
 
 # A rede: os seus espaços, os seus números, a história de uma ficha.
+network-lead = Cada território tem o seu próprio espaço e nenhum está no centro. Eis o que este espaço sabe dos outros.
+network-published-here =
+    { $count ->
+        [one] ficha publicada aqui
+       *[other] fichas publicadas aqui
+    }
+network-copies =
+    { $count ->
+        [one] ficha de outro espaço, guardada como cópia
+       *[other] fichas de outros espaços, guardadas como cópia
+    }
+network-known =
+    { $count ->
+        [one] outro espaço conhecido
+       *[other] outros espaços conhecidos
+    }
+network-spaces = Os espaços de outros territórios
+network-stays = As fichas guardadas aqui continuam legíveis aqui, mesmo que o espaço que as publicou deixe de responder ou desapareça.
+network-caption = O que cada espaço publica, o que dele se guarda aqui e quando respondeu pela última vez
+network-space = Espaço
+network-publishes = Fichas publicadas
+network-held = Guardadas aqui
+network-held-of = { $held } de { $published }
+network-heard = Última resposta
+network-never = ainda não
+network-silent = Sem resposta desde { $day }
+network-not-followed = Cópias recebidas, espaço não seguido
+network-moved = Mudou-se:
+network-other-software = Sítios que usam outros programas
+network-other-software-text = Não dizem quantas fichas publicam: contam-se as que se podem ler aqui.
+network-figures = A rede em imagens
+network-json = Os mesmos dados para programas (JSON)
+chart-nothing = Ainda não há nada para mostrar.
+chart-table = Estes números em tabela
+chart-sheets = Fichas
+chart-month = Mês
+chart-month-unknown = Mês desconhecido
+chart-others = Outros países
+chart-pillars = Fichas por pilar
+chart-pillars-text = Uma ficha pode pertencer a vários pilares.
+chart-countries = Fichas por país
+chart-countries-text =
+    { $count ->
+        [one] Vêm de { $count } país.
+       *[other] Vêm de { $count } países.
+    }
+chart-growth = Como cresce o número de fichas
+chart-growth-text = Fichas que se podem ler aqui, segundo o mês da sua primeira publicação.
+chart-events = Um ano de eventos
+chart-events-text = Eventos que começam em cada mês, a partir deste.
+history = A história desta ficha
+history-of = História: { $title }
+history-versions =
+    { $count ->
+        [one] { $count } versão
+       *[other] { $count } versões: ver o que mudou
+    }
+history-present = Ler a versão atual
+history-none = Esta ficha não mudou desde que se pode ler aqui.
+history-changed = Mudou:
+history-gone = retirado:
+history-new = acrescentado:
+history-cut = Mudaram mais palavras: a versão anterior mostra-as.
+history-read-before = Ler a versão anterior
+history-earlier = Mudanças mais antigas
+history-published = Publicada pela primeira vez a { $day }.
+history-old = Versão antiga, de { $day }: já não é válida.
+part-in = { $part } ({ $language })
+part-title = título
+part-text = texto
+part-ask = o que se pede
+part-translation = tradução
+part-when = datas
+part-place = lugar
+part-status = estado
+part-topics = temas e a quem se dirige
+part-people = quem está por trás
+part-links = ligações e ferramentas
+part-sources = fontes e fiabilidade
+part-other = outros dados
+themes-lead = As palavras com que os territórios classificam as suas fichas, o que significam e quantas fichas há de cada uma.
+vocabulary-axis = Eixo
+vocabulary-nothing = Ainda não há fichas.
 
 # As listas.
 practices-count =
@@ -95,11 +177,9 @@ sheets-count =
        *[other] { $count } fichas
     }
 search-words = Procurar palavras
-search-any = Qualquer
 search-go = Procurar
 search-clear = Limpar a pesquisa
 search-nothing = Nada corresponde. Tente com menos palavras ou menos filtros.
-search-choice = { $label } ({ $count })
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
@@ -125,6 +205,45 @@ search-count =
        *[other] { $count } fichas
     }
 expected-type = practice, event, call ou post
+search-everything = Pesquisar em tudo
+search-territories = Nome de um território ou de uma organização
+near = Perto de
+within = A menos de
+sort = Ordem
+sort-relevance = O mais pertinente primeiro
+sort-date = Por data
+sort-distance = O mais próximo primeiro
+distance = { $kilometres } km
+near-beside = { $name } (perto de { $town })
+near-within = A menos de { $kilometres } km de { $place }.
+near-others = Outro lugar?
+near-place = Perto de { $place }
+near-place-words = «{ $words }» perto de { $place }
+near-unknown = O lugar «{ $place }» não é conhecido aqui
+near-unknown-next = Escreva o nome de uma cidade ou de um território, ou dois graus como 45.76,4.84.
+near-unknown-alike = Queria dizer um destes lugares?
+filters = Filtros
+filters-chosen = Filtros escolhidos
+filters-back = Voltar aos resultados
+filter-remove = Retirar:
+filter-chosen = { $label }: { $value }
+filter-more = Ver { $count }
+filter-area = Parte do mapa
+filter-no-examples = Sem exemplos
+field-type = O quê
+meanings = Talvez procure
+meaning-place = Lugar
+advice = O que pode tentar
+advice-line = { $label } ({ $count })
+advice-spelling = Pesquisar «{ $words }»
+advice-wider = Alargar para { $kilometres } km
+advice-without = Sem «{ $what }»
+advice-everything = Pesquisar em tudo, não só em «{ $kind }»
+page-past-end = A lista não tem essa página
+page-past-end-next = É mais curta, ou ficou mais curta.
+page-first = Ir para a primeira página
+expected-place = o nome de uma cidade ou de um território, ou dois graus como 45.76,4.84
+expected-sort = relevance, date ou distance
 
 # Uma ficha.
 kind-practice = Prática inspiradora
@@ -206,6 +325,7 @@ origin-proven-copy = assinada pelo seu autor, verificada em { $day }
 origin-file = Ficheiro
 origin-file-name = esta ficha e a sua assinatura (JSON-LD)
 sheet-sources = Ferramentas e fontes
+sheet-adapted-by = Adaptada noutros lugares
 sheet-aside = Acerca desta página
 sheet-behind = Quem está por trás
 contact-team = Contactar a equipa
@@ -249,6 +369,35 @@ territory-published = Também publicado por { $name }
 theme-narrower = Mais concretamente:
 
 # O mapa.
+map-lead = Onde estão as práticas, os eventos, os apelos e os territórios. A lista por baixo do mapa tem os mesmos lugares.
+map-filters = Restringir o mapa
+map-legend = Legenda do mapa
+map-open = Mostrar o mapa (cerca de 200 kB)
+map-loading = O mapa está a carregar …
+map-failed = Não é possível mostrar o mapa. A lista abaixo tem tudo.
+map-shown = No mapa: { $placed } de { $total }.
+map-results =
+    { $count ->
+        [one] { $count } resultado aqui
+       *[other] { $count } resultados aqui
+    }
+map-closer = Aproximar
+map-farther = Afastar
+map-keys = Com o teclado: as setas movem o mapa, + e − mudam a escala, Tab vai de uma marca a outra, Enter abre, Escape fecha.
+map-skip = Saltar o mapa, ir para a lista
+map-search-area = Procurar nesta zona
+map-close = Fechar
+map-credits = Mapa: Natural Earth. Lugares: GeoNames, CC BY 4.0.
+map-region-credits = Mapa da região:
+map-list = Os mesmos lugares em lista
+map-nowhere = Sem país
+map-territory = Território
+map-territories = Territórios
+map-organisation = Organização
+map-organisations = Organizações
+map-seat = situada na sua sede
+map-show = Ver no mapa
+locator-of = Mapa mudo desta parte do mundo: o ponto é { $place }.
 
 # Datas.
 local-time-of = hora local de { $zone }
@@ -298,6 +447,8 @@ calendar-show = Mostrar
 calendar-narrowed = Só são mostrados os eventos que correspondem aos seus filtros.
 calendar-change = Mudar os filtros na lista
 calendar-all = Ver todos os eventos
+calendar-any = Qualquer
+calendar-choice = { $label } ({ $count })
 calendar-pages = Antes e depois
 calendar-previous = Antes: { $period }
 calendar-next = Depois: { $period }
@@ -372,6 +523,9 @@ style-card-line = Em curso desde 2019
 style-card-excerpt = As primeiras linhas de uma ficha dizem para que serve.
 
 # Aviso legal, privacidade, acessibilidade.
+house-other-language = Esta página está escrita em { $language }; ainda não existe na sua língua.
+house-written = Escrita a { $day } pelas pessoas que mantêm este espaço.
+house-no-contact = as pessoas que mantêm este espaço (ainda não deram um endereço)
 
 # Dados abertos.
 api-title = Dados abertos
