@@ -86,7 +86,7 @@ async function showTerritories(path, id, query) {
   if (!id) {
     const wanted = fold(query);
     const named = kept.territories.filter((territory) => fold(territory.name).includes(wanted));
-    put(say.territories, territoriesView(named));
+    put(say.territories, territoriesView(named, say));
     return;
   }
   const handle = id.split("@")[0];

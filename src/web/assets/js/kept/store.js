@@ -66,8 +66,9 @@ async function ourCaches() {
 /** The addresses of all that a page loads. */
 function files(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
-  const loaded = "link[rel=stylesheet], link[rel=modulepreload], link[rel~=icon], script[src], img[src]";
-  const address = (file) => file.getAttribute("href") ?? file.getAttribute("src");
+  const loaded = "link[rel=stylesheet], link[rel=modulepreload], link[rel~=icon], [src], [data-outline]";
+  const address = (file) =>
+    file.dataset.outline ?? file.getAttribute("href") ?? file.getAttribute("src");
   const addresses = [...page.querySelectorAll(loaded)].map(address);
   return [...new Set(addresses.filter((one) => one.startsWith("/")))];
 }

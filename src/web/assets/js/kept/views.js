@@ -3,6 +3,7 @@
 
 import { locale } from "../locale.js";
 import { clean, lead } from "./clean.js";
+import { placeOutline, worldOutline } from "./outline.js";
 
 /** Most sheets of a list. */
 const OF_A_LIST = 100;
@@ -20,6 +21,7 @@ export function sheetView(sheet, say) {
   if (sheet.ask) view.append(element("p", { class: "ask", ...spoken(sheet) }, sheet.ask));
   view.append(element("div", { class: "text", ...spoken(sheet) }, clean(sheet.body)));
   view.append(element("h2", {}, say.facts), facts(sheet.facts));
+  if (sheet.outline) view.append(placeOutline(say.outline, sheet.outline));
   const address = element("a", {}, sheet.address);
   lead(address, sheet.address);
   view.append(
@@ -62,14 +64,16 @@ export function agendaView(sheets, now, say) {
 }
 
 /** The territories and organisations. */
-export function territoriesView(territories) {
+export function territoriesView(territories, say) {
+  const view = document.createDocumentFragment();
   const list = element("ul", { class: "cards", role: "list" });
   for (const territory of territories) {
     const link = element("a", { href: territory.path }, territory.name);
     const line = element("p", { class: "quiet" }, territory.line);
     list.append(element("li", {}, element("h3", {}, link), line));
   }
-  return list;
+  view.append(worldOutline(say.outline, say.world, territories), list);
+  return view;
 }
 
 function card(sheet, say) {
