@@ -117,7 +117,6 @@ async function removeEverything() {
 
 /** Shows that something is going on, and lets nobody press a button meanwhile. */
 function work(goesOn) {
-  box.setAttribute("aria-busy", goesOn);
   for (const button of [now, update, remove]) button.disabled = goesOn;
   for (const part of [progress, progressLabel]) part.hidden = !goesOn;
   progress.removeAttribute("value");
