@@ -52,6 +52,11 @@ fn every_page_flows_at_any_zoom_in_both_directions_without_motion_and_in_forced_
     run("zoom");
 }
 
+#[test]
+fn with_the_network_cut_a_kept_directory_is_searched_and_read() {
+    run("offline");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t30_whatever_somebody_writes_runs_nothing_loads_nothing_and_breaks_no_page() {
     let origin = hostile::serve().await;

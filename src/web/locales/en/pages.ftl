@@ -620,7 +620,8 @@ kept-none = Nothing is kept on this device.
 kept-found = Found: { $count }
 kept-nothing = Nothing that is kept matches. Try fewer words.
 kept-first = The first { $count } are shown. More words find less.
-kept-missing = This page is not among those that are kept. The search below has what is.
+kept-world = Outline of the world with a dot for each territory; the list has their names.
+kept-missing = This page is not among those that are kept. The search on this page has what is.
 kept-missing-title = Not kept
 kept-everything = All that is kept
 

@@ -620,7 +620,8 @@ kept-none = No hay nada guardado en este dispositivo.
 kept-found = Encontrado: { $count }
 kept-nothing = Nada de lo guardado corresponde. Pruebe con menos palabras.
 kept-first = Se muestran las primeras { $count }. Con más palabras se encuentran menos.
-kept-missing = Esta página no está entre las guardadas. La búsqueda de abajo muestra lo que sí está.
+kept-world = Contorno del mundo con un punto por cada territorio; la lista da sus nombres.
+kept-missing = Esta página no está entre las guardadas. La búsqueda de esta página muestra lo que sí está.
 kept-missing-title = No guardado
 kept-everything = Todo lo guardado
 

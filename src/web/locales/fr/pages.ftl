@@ -616,7 +616,8 @@ kept-none = Rien n’est gardé sur cet appareil.
 kept-found = Trouvé : { $count }
 kept-nothing = Rien de ce qui est gardé ne correspond. Essayez moins de mots.
 kept-first = Les { $count } premières sont affichées. Plus de mots en trouvent moins.
-kept-missing = Cette page n’est pas parmi celles qui sont gardées. La recherche ci-dessous donne ce qui l’est.
+kept-world = Contour du monde avec un point pour chaque territoire ; la liste donne leurs noms.
+kept-missing = Cette page n’est pas parmi celles qui sont gardées. La recherche de cette page donne ce qui l’est.
 kept-missing-title = Pas gardé
 kept-everything = Tout ce qui est gardé
 

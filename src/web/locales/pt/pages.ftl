@@ -620,7 +620,8 @@ kept-none = Nada está guardado neste dispositivo.
 kept-found = Encontrado: { $count }
 kept-nothing = Nada do que está guardado corresponde. Tente menos palavras.
 kept-first = São mostradas as primeiras { $count }. Com mais palavras encontram-se menos.
-kept-missing = Esta página não está entre as guardadas. A pesquisa abaixo mostra o que está.
+kept-world = Contorno do mundo com um ponto por cada território; a lista tem os seus nomes.
+kept-missing = Esta página não está entre as guardadas. A pesquisa desta página mostra o que está.
 kept-missing-title = Não guardado
 kept-everything = Tudo o que está guardado
 
