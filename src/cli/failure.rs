@@ -5,7 +5,7 @@ use std::{io, process::ExitCode};
 use crate::{
     config::ConfigError,
     domain::{BadColour, Broken},
-    node::{NodeError, record::FileProblem},
+    node::{BadRegion, NodeError, record::FileProblem},
 };
 
 /// Something could not be done, now or here.
@@ -57,6 +57,7 @@ fn is_mistake(problem: &anyhow::Error) -> bool {
         cause.is::<Mistake>()
             || cause.is::<ConfigError>()
             || cause.is::<FileProblem>()
+            || cause.is::<BadRegion>()
             || cause.is::<Broken>()
             || cause.is::<BadColour>()
             || cause.downcast_ref().is_some_and(is_mistake_of_caller)

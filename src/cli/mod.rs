@@ -10,6 +10,7 @@ mod chance;
 mod decision;
 mod demo;
 mod doctor;
+mod draft;
 mod export;
 mod failure;
 mod follower;
@@ -104,6 +105,8 @@ enum Command {
     Policy(policy::Policy),
     #[command(subcommand)]
     Decision(decision::Decision),
+    #[command(subcommand)]
+    Draft(draft::Draft),
     Import(import::Import),
     Export(export::Export),
     Backup(backup::Backup),
@@ -145,6 +148,7 @@ impl Command {
             Self::Follower(command) => command.run().await,
             Self::Policy(command) => command.run().await,
             Self::Decision(command) => command.run().await,
+            Self::Draft(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Backup(command) => command.run().await,

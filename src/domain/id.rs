@@ -49,6 +49,8 @@ id! {
     PeerId,
     /// Identifies a [`Place`](super::Place).
     PlaceId,
+    /// Identifies a [`Draft`](super::Draft).
+    DraftId,
     /// Identifies someone who may sign in.
     UserId,
 }

@@ -14,6 +14,7 @@ mod catalogue;
 pub mod copies;
 mod decisions;
 mod doctor;
+mod drafts;
 mod export;
 mod follow;
 mod follow_requests;
@@ -26,6 +27,7 @@ mod peer_examination;
 mod publish;
 mod receive;
 pub mod record;
+mod region;
 mod replies;
 mod reports;
 mod restore;
@@ -46,6 +48,7 @@ pub use catalogue::CatalogueView;
 pub use copies::Salvaged;
 pub use decisions::By;
 pub use doctor::{Finding, Verdict};
+pub use drafts::{DraftChoices, DraftFormat, DraftView, ImportedDrafts};
 pub use export::Exported;
 pub use follow_requests::AskedToFollow;
 pub use import::Imported;
@@ -53,6 +56,7 @@ pub use logo::{BadLogo, LARGEST_FILE as LARGEST_LOGO_FILE};
 pub use moving::Addresses;
 pub use peer_examination::PeerExamination;
 pub use publish::Put;
+pub use region::{BadRegion, Region};
 pub use restore::Restored;
 pub use rotation::FormerKeys;
 pub use withheld::Pending;
@@ -62,7 +66,7 @@ use bell::Bell;
 use crate::{
     clock::Clock,
     config::Config,
-    domain::{BadIri, Broken, Iri, Taxonomy},
+    domain::{BadIri, Broken, DraftId, Iri, Taxonomy},
     federation::{Federation, FederationError, Intake, keys::KeyError},
     store::{Store, StoreError, themes},
 };
@@ -165,6 +169,12 @@ pub enum NodeError {
     NoList(Iri),
     #[error("no draft that waits has the number {0}: `havre block drafts` shows them")]
     NoDraft(i64),
+    #[error("no draft has the number {0}: `havre draft list` shows them")]
+    NoSheetDraft(DraftId),
+    #[error(
+        "the draft {0} cannot be published yet: {1}. `havre draft export {0}` writes it down to be completed"
+    )]
+    Incomplete(DraftId, String),
     #[error("no reply has the number {0}: `havre reply list` shows them")]
     NoReply(i64),
     #[error("no open report has the number {0}: `havre report list` shows them")]

@@ -185,6 +185,10 @@ pub const TABLES: &[Table] = tables! {
         language: text, content: text, published_at: bigint, received_at: bigint, state: text,
         decided_at: bigint
     ) by id;
+    draft (
+        id: bigint, actor_id: bigint, slug: text, kind: text, record: text, source: text,
+        created_at: bigint, updated_at: bigint
+    ) by id;
 };
 
 /// Sheets whose index is made in one go.

@@ -16,7 +16,7 @@ use sqlx::{
 };
 
 use super::{
-    Result, StoreError,
+    Result, StoreError, index,
     query::{Query, Sql, sql},
 };
 use crate::domain::{IdSource, Timestamp};
@@ -56,7 +56,7 @@ pub(super) enum Pools {
 
 impl Store {
     /// Connects to `sqlite:PATH`, `sqlite::memory:` or `postgres://…` and applies pending
-    /// migrations.
+    /// migrations; where one emptied the search index, it is made again.
     ///
     /// A database in memory lives in one connection: a session on it waits for the one before.
     pub async fn open(url: &str, ids: IdSource) -> Result<Self> {
@@ -65,7 +65,9 @@ impl Store {
             Some("postgres" | "postgresql") => open_postgres(url).await?,
             _ => return Err(StoreError::UnknownEngine(url.to_owned())),
         };
-        Ok(Self { pools, ids: Arc::new(ids), commits: Arc::default() })
+        let store = Self { pools, ids: Arc::new(ids), commits: Arc::default() };
+        index::make_if_missing(&store).await?;
+        Ok(store)
     }
 
     /// How often this process has changed something; what was read since the last time still holds, as
@@ -205,7 +207,7 @@ pub struct Reading(pub(super) Engine);
 /// A session that may also change things. Functions that write take `&mut Writing`.
 #[derive(Debug)]
 pub struct Writing {
-    session: Reading,
+    pub(super) session: Reading,
     commits: Arc<AtomicU64>,
 }
 

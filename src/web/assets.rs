@@ -24,15 +24,19 @@ use super::{error::WebError, packing};
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 13] = [
+const STYLE_SHEETS: [&str; 17] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
     "css/header.css",
     "css/controls.css",
     "css/cards.css",
+    "css/facets.css",
     "css/sheet.css",
     "css/figures.css",
+    "css/map.css",
+    "css/calendar.css",
+    "css/offline.css",
     "css/spaces.css",
     "css/history.css",
     "css/terms.css",
@@ -60,12 +64,25 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 /// Address of the style sheet of all pages.
 pub(super) static STYLESHEET: LazyLock<String> = LazyLock::new(|| address(STYLE_SHEET));
 
+/// Address of the picture of a territory space: without one, browsers ask for `/favicon.ico`.
+pub(super) static ICON: LazyLock<String> = LazyLock::new(|| address("icon.svg"));
+
 /// What was packed already, by name.
 static PACKED: LazyLock<Mutex<HashMap<String, Arc<Packed>>>> = LazyLock::new(Mutex::default);
 
 /// The address of a file, which changes whenever any file does.
 pub(super) fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
+}
+
+/// The word for the contents of all files.
+pub(super) fn version() -> &'static str {
+    &VERSION
+}
+
+/// A file of text as it is, for those that are sent from another address.
+pub(super) fn text(name: &str) -> Option<String> {
+    String::from_utf8(Assets::get(name)?.data.into_owned()).ok()
 }
 
 /// `GET /assets/{version}/{name}`
@@ -121,12 +138,12 @@ fn packed(name: &str) -> Option<Arc<Packed>> {
     Some(packed)
 }
 
-/// Large files of others lie here packed, and are in no other form in the program.
+/// Large files lie here packed by Brotli, and are in no other form in the program; few ask for another,
+/// which is made when somebody does.
 fn pack(name: &str) -> Option<Packed> {
-    if let (Some(brotli), Some(gzip)) =
-        (Assets::get(&format!("{name}.br")), Assets::get(&format!("{name}.gz")))
-    {
-        return Some(Packed { brotli: to_bytes(brotli.data), gzip: to_bytes(gzip.data) });
+    if let Some(brotli) = Assets::get(&format!("{name}.br")) {
+        let gzip = packing::gzip(&packing::unpack_brotli(&brotli.data)?)?;
+        return Some(Packed { brotli: to_bytes(brotli.data), gzip: gzip.into() });
     }
     let plain = if name == STYLE_SHEET { style_sheet() } else { Assets::get(name)?.data };
     let (brotli, gzip) = (packing::brotli_best(&plain)?, packing::gzip(&plain)?);

@@ -9,6 +9,7 @@ mod error;
 mod kept;
 mod listing;
 mod locale;
+mod map;
 mod open_api;
 mod overview;
 mod packing;
@@ -38,6 +39,7 @@ use crate::{
     node::{Node, copies::COPIES},
 };
 use listing::Format;
+use map::RegionFile;
 use overview::Overview;
 
 pub(crate) use pages::built_in_text;
@@ -47,6 +49,7 @@ pub(crate) use pages::built_in_text;
 struct Web {
     node: Node,
     overview: Overview,
+    region: RegionFile,
 }
 
 impl FromRef<Web> for Node {
@@ -61,15 +64,22 @@ impl FromRef<Web> for Overview {
     }
 }
 
+impl FromRef<Web> for RegionFile {
+    fn from_ref(web: &Web) -> Self {
+        web.region.clone()
+    }
+}
+
 /// Longest time that an answer may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
 /// Every address of the node.
 pub fn router(node: Node) -> Router {
-    let web = Web { node, overview: Overview::default() };
+    let web = Web { region: RegionFile::of(&node), node, overview: Overview::default() };
     let routes = Router::new()
         .merge(for_everyone(&web.node))
         .route("/assets/{version}/{*name}", get(assets::show))
+        .route("/map/region.pmtiles", get(map::region))
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
@@ -109,9 +119,17 @@ fn for_readers() -> Router<Web> {
         .route("/territories", get(pages::directory))
         .route("/territories/{name}", get(pages::territory))
         .route("/tags/{theme}", get(pages::theme))
+        .route("/events/calendar", get(pages::calendar))
+        .route("/keep", get(pages::keep))
+        .route("/keep/offline", get(pages::shell))
+        .route("/keep/directory.json", get(pages::kept_directory))
+        .route("/service-worker.js", get(pages::service_worker))
+        .route("/manifest.webmanifest", get(pages::manifest))
         .route("/follow", get(pages::follow))
         .route("/style", get(pages::style))
         .route("/about", get(pages::about))
+        .route("/api", get(pages::api))
+        .route("/map", get(pages::map))
         .route("/network", get(pages::network))
         .route("/themes", get(pages::themes))
         .route("/pillars/{id}", get(pages::pillar))
@@ -120,11 +138,8 @@ fn for_readers() -> Router<Web> {
         .route("/privacy", house(HousePage::Privacy))
         .route("/accessibility", house(HousePage::Accessibility))
         .route("/appearance.css", get(appearance::show_colours))
-        .route("/logo.png", get(appearance::show_logo))
-        .route("/api", get(pages::api));
+        .route("/logo.png", get(appearance::show_logo));
     for kind in SheetKind::ALL {
-        let listing =
-            get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
         let sheet = get(move |path, state, overview, visit, headers| {
             pages::sheet(kind, path, state, overview, visit, headers)
         });
@@ -133,11 +148,16 @@ fn for_readers() -> Router<Web> {
             pages::version(kind, path, state, overview, visit)
         });
         routes = routes
-            .route(&format!("/{}", kind.plural()), listing)
             .route(&format!("/{}/{{id}}", kind.plural()), sheet)
             .route(&format!("/{}/{{id}}/history", kind.plural()), history)
             .route(&format!("/{}/{{id}}/history/{{number}}", kind.plural()), version);
     }
+    for kind in listing::KINDS {
+        let listing =
+            get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
+        routes = routes.route(listing::path_of(kind), listing);
+    }
+    routes = routes.route("/search/suggestions", get(pages::suggestions));
     // Last, for what starts with an `@`: the names above come first.
     routes.route("/{profile}", get(pages::profile))
 }
@@ -151,12 +171,14 @@ fn house(page: HousePage) -> MethodRouter<Web> {
 fn for_programs() -> Router<Web> {
     let mut routes = Router::new()
         .route("/api/openapi.json", get(open_api::show))
+        .route("/map.json", get(map::data))
         .route("/network.json", get(listing::export_network));
-    for kind in SheetKind::ALL {
+    for kind in listing::KINDS {
         for format in pages::formats(kind) {
-            let export =
-                get(move |state, reader, uri| listing::export(kind, format, state, reader, uri));
-            let path = format!("/{}.{}", kind.plural(), format.extension());
+            let export = get(move |state, overview, reader, uri| {
+                listing::export(kind, format, state, overview, reader, uri)
+            });
+            let path = format!("{}.{}", listing::path_of(kind), format.extension());
             routes = routes.route(&path, export);
         }
     }

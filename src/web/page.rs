@@ -45,6 +45,8 @@ pub(super) struct Frame {
     pub(super) stylesheet: &'static str,
     /// The colours and the logo of the territory space.
     pub(super) look: Look,
+    /// The address of the picture that browsers show beside the title.
+    pub(super) icon: &'static str,
     /// The addresses of the scripts that make the page more comfortable; none needs one.
     pub(super) scripts: Vec<String>,
     /// Whether search engines may list the page.
@@ -131,6 +133,7 @@ impl Frame {
             alternates: Vec::new(),
             stylesheet: &assets::STYLESHEET,
             look: appearance::look(node).await?,
+            icon: &assets::ICON,
             scripts: Vec::new(),
             indexed: true,
             preview: None,

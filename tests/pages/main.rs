@@ -4,13 +4,18 @@
 
 mod site;
 
+mod calendar;
 mod documents;
 mod errors;
+mod finding;
 mod formats;
 mod history;
 mod house;
 mod journeys;
+mod kept;
 mod listings;
+mod map;
 mod network;
+mod nonsense;
 mod pages;
 mod safety;

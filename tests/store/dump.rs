@@ -142,6 +142,7 @@ async fn fill_trust(db: &mut Writing, lyon: &Actor, brest: &Actor) {
     policies::allow(db, "brest.example", Timestamp(4)).await.unwrap();
     crate::blocks::fill(db).await;
     crate::moderation::fill(db).await;
+    crate::drafts::fill(db, lyon).await;
     let request = FollowRequest {
         actor: lyon.id,
         follower: brest.id,

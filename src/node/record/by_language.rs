@@ -14,6 +14,12 @@ use crate::domain::Language;
 pub struct ByLanguage(Vec<(Language, String)>);
 
 impl ByLanguage {
+    /// Whether there are no words in any language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, words)| words.trim().is_empty())
+    }
+
     /// The words of exactly this language.
     #[must_use]
     pub fn get(&self, language: &Language) -> Option<&str> {

@@ -19,6 +19,7 @@ pub use file::{BrokenRow, FileProblem, Row, read_file, read_text};
 pub use place::PlaceRecord;
 pub use practice::PracticeRecord;
 pub use sheet::SheetRecord;
+pub(super) use sheet::kind_by_id;
 pub use territory::{Mention, NamesRecord, TerritoryRecord};
 
 use std::sync::LazyLock;

@@ -1,6 +1,7 @@
 //! A practice, an event or a call as it stands in a file, whichever it is.
 
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use super::{CallRecord, EventRecord, PracticeRecord};
 use crate::domain::{Broken, Content, SheetKind, Subject};
@@ -33,6 +34,23 @@ impl SheetRecord {
             *record.kind_of_sheet_mut() = Some(content.kind());
         }
         Some(record)
+    }
+
+    /// Reads a record of a kind, complete or not; or says which field cannot be read, and why.
+    pub fn read(kind: SheetKind, record: &Value) -> Result<Self, (String, String)> {
+        fn of<T: DeserializeOwned>(record: &Value) -> Result<Box<T>, (String, String)> {
+            serde_path_to_error::deserialize(record).map(Box::new).map_err(|problem| {
+                (problem.path().to_string(), format!("is not well formed: {}", problem.inner()))
+            })
+        }
+        match kind {
+            SheetKind::Practice => of(record).map(Self::Practice),
+            SheetKind::Event => of(record).map(Self::Event),
+            SheetKind::Call => of(record).map(Self::Call),
+            SheetKind::Post => {
+                Err(("type".to_owned(), "is none of practice, event and call".to_owned()))
+            }
+        }
     }
 
     /// The same record with the handle of the actor who speaks, unless the record's own territory
@@ -90,7 +108,7 @@ impl SheetRecord {
 }
 
 /// The kind that the id of a record names by its first letters.
-pub(super) fn kind_by_id(id: &str) -> Option<SheetKind> {
+pub(in crate::node) fn kind_by_id(id: &str) -> Option<SheetKind> {
     match id.split('-').next() {
         Some("prac") => Some(SheetKind::Practice),
         Some("evt") => Some(SheetKind::Event),

@@ -4,7 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Listing, facts::AnyFacts, item::Item};
-use crate::{domain::SheetKind, web::error::WebError};
+use crate::{
+    domain::{SheetKind, guard_cell},
+    web::error::WebError,
+};
 
 /// A column: its name, and the path to its values in the item. A `*` stands for each element of a
 /// list, `@` for the language of the original.
@@ -88,15 +91,27 @@ const OF_CALLS: [Column; 7] = [
 
 /// Writes a listing of sheets.
 pub(super) fn write(listing: &Listing) -> Result<Vec<u8>, WebError> {
-    let of_kind: &[Column] = match listing.kind {
+    let mut columns = COMMON.to_vec();
+    for kind in SheetKind::ALL.into_iter().filter(|kind| listing.kind.is_none_or(|of| of == *kind))
+    {
+        for column in columns_of(kind) {
+            if !columns.contains(column) {
+                columns.push(*column);
+            }
+        }
+    }
+    let items: Vec<Item<AnyFacts>> = listing.items();
+    table(&columns, &items)
+}
+
+/// What the facts of a kind add.
+fn columns_of(kind: SheetKind) -> &'static [Column] {
+    match kind {
         SheetKind::Practice => &OF_PRACTICES,
         SheetKind::Event => &OF_EVENTS,
         SheetKind::Call => &OF_CALLS,
         SheetKind::Post => &[],
-    };
-    let columns: Vec<Column> = COMMON.iter().chain(of_kind).copied().collect();
-    let items: Vec<Item<AnyFacts>> = listing.items();
-    table(&columns, &items)
+    }
 }
 
 /// Writes a table with a row for each item.
@@ -105,7 +120,10 @@ pub(crate) fn table(columns: &[Column], items: &[impl Serialize]) -> Result<Vec<
         WebError::Write { format: "CSV", source: error.into() }
     }
     // The mark tells spreadsheets that the letters are UTF-8.
-    let mut writer = ::csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    // Every cell is quoted, so that no spreadsheet with another separator finds cells within one.
+    let mut writer = ::csv::WriterBuilder::new()
+        .quote_style(::csv::QuoteStyle::Always)
+        .from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(columns.iter().map(|(name, _)| name)).map_err(failed)?;
     for item in items {
         let item = serde_json::to_value(item).map_err(failed)?;
@@ -142,10 +160,7 @@ fn values_at<'a>(item: &'a Value, step: &str, original: &str) -> Vec<&'a Value> 
 fn written(value: &Value) -> String {
     match value {
         Value::Null | Value::Array(_) | Value::Object(_) => String::new(),
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-            format!("'{text}")
-        }
-        Value::String(text) => text.clone(),
+        Value::String(text) => guard_cell(text),
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),
     }

@@ -24,6 +24,8 @@ pub(super) struct Card {
     pub(super) lines: Vec<String>,
     pub(super) excerpt: String,
     pub(super) example: bool,
+    /// How far it is from the place around which it was looked for.
+    pub(super) distance: Option<String>,
 }
 
 impl Card {
@@ -43,6 +45,7 @@ impl Card {
             lines,
             excerpt: opening(&sheet.content, text),
             example: sheet.content.example,
+            distance: listed.distance.map(|kilometres| voice.distance(kilometres)),
         }
     }
 
@@ -69,6 +72,7 @@ impl Card {
             lines: [what].into_iter().chain(sheets).collect(),
             excerpt: String::new(),
             example: false,
+            distance: None,
         }
     }
 }

@@ -69,6 +69,7 @@ pub(in crate::web) async fn style(
         lines: vec![fl!(voice.words, "style-card-line")],
         excerpt: fl!(voice.words, "style-card-excerpt"),
         example: true,
+        distance: None,
     };
     let page = StylePage {
         colours: COLOURS,

@@ -19,6 +19,8 @@ pub enum FileProblem {
         "{file} has a field \"{key}\" that is no list of territories, practices, events, calls or themes"
     )]
     UnknownList { file: String, key: String },
+    #[error("{file} {why}")]
+    Unlike { file: String, why: String },
     #[error("{file} holds no record")]
     NoRecords { file: String },
     #[error("{file}: {count} of {total} rows are broken, so nothing of it was read{}", Listed(.rows, *.count))]

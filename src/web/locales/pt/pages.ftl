@@ -26,19 +26,18 @@ footer-legal = Aviso legal
 example = Exemplo
 
 # A página inicial.
-home-lead = Este espaço partilha as práticas, os eventos e os apelos à ação do seu território, e guarda uma cópia completa dos dos territórios que segue.
 home-newest-practices = Práticas mais recentes
 home-upcoming-events = Próximos eventos
 home-open-calls = Apelos abertos
-home-followed = Territórios seguidos
-home-follows-nobody = Este espaço ainda não segue nenhum território.
 home-all-practices = Todas as práticas
 home-all-events = Todos os eventos
 home-all-calls = Todos os apelos
+home-near = Perto de { $name }
+home-all-near = Tudo o que está perto
+home-figures = A rede em números
+home-follows-nobody = Este espaço ainda não segue nenhum território.
 peer-asked = Pedido enviado, sem resposta por agora
 peer-refused = Pedido recusado
-peer-held = { $held } de { $published } guardados, verificado { $ago }
-peer-not-checked = Seguido, ainda não verificado
 minutes-ago =
     { $count ->
         [0] há menos de um minuto
@@ -178,11 +177,9 @@ sheets-count =
        *[other] { $count } fichas
     }
 search-words = Procurar palavras
-search-any = Qualquer
 search-go = Procurar
 search-clear = Limpar a pesquisa
 search-nothing = Nada corresponde. Tente com menos palavras ou menos filtros.
-search-choice = { $label } ({ $count })
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
@@ -200,6 +197,53 @@ downloads = Descarregar
 downloads-lead = A mesma seleção, noutros formatos:
 
 # A pesquisa: palavras, filtros, lugares, sugestões.
+search-title = Pesquisa
+search-count =
+    { $count ->
+        [0] Nenhuma ficha
+        [one] { $count } ficha
+       *[other] { $count } fichas
+    }
+expected-type = practice, event, call ou post
+search-everything = Pesquisar em tudo
+search-territories = Nome de um território ou de uma organização
+near = Perto de
+within = A menos de
+sort = Ordem
+sort-relevance = O mais pertinente primeiro
+sort-date = Por data
+sort-distance = O mais próximo primeiro
+distance = { $kilometres } km
+near-beside = { $name } (perto de { $town })
+near-within = A menos de { $kilometres } km de { $place }.
+near-others = Outro lugar?
+near-place = Perto de { $place }
+near-place-words = «{ $words }» perto de { $place }
+near-unknown = O lugar «{ $place }» não é conhecido aqui
+near-unknown-next = Escreva o nome de uma cidade ou de um território, ou dois graus como 45.76,4.84.
+near-unknown-alike = Queria dizer um destes lugares?
+filters = Filtros
+filters-chosen = Filtros escolhidos
+filters-back = Voltar aos resultados
+filter-remove = Retirar:
+filter-chosen = { $label }: { $value }
+filter-more = Ver { $count }
+filter-area = Parte do mapa
+filter-no-examples = Sem exemplos
+field-type = O quê
+meanings = Talvez procure
+meaning-place = Lugar
+advice = O que pode tentar
+advice-line = { $label } ({ $count })
+advice-spelling = Pesquisar «{ $words }»
+advice-wider = Alargar para { $kilometres } km
+advice-without = Sem «{ $what }»
+advice-everything = Pesquisar em tudo, não só em «{ $kind }»
+page-past-end = A lista não tem essa página
+page-past-end-next = É mais curta, ou ficou mais curta.
+page-first = Ir para a primeira página
+expected-place = o nome de uma cidade ou de um território, ou dois graus como 45.76,4.84
+expected-sort = relevance, date ou distance
 
 # Uma ficha.
 kind-practice = Prática inspiradora
@@ -281,6 +325,7 @@ origin-proven-copy = assinada pelo seu autor, verificada em { $day }
 origin-file = Ficheiro
 origin-file-name = esta ficha e a sua assinatura (JSON-LD)
 sheet-sources = Ferramentas e fontes
+sheet-adapted-by = Adaptada noutros lugares
 sheet-aside = Acerca desta página
 sheet-behind = Quem está por trás
 contact-team = Contactar a equipa
@@ -324,6 +369,35 @@ territory-published = Também publicado por { $name }
 theme-narrower = Mais concretamente:
 
 # O mapa.
+map-lead = Onde estão as práticas, os eventos, os apelos e os territórios. A lista por baixo do mapa tem os mesmos lugares.
+map-filters = Restringir o mapa
+map-legend = Legenda do mapa
+map-open = Mostrar o mapa (cerca de 200 kB)
+map-loading = O mapa está a carregar …
+map-failed = Não é possível mostrar o mapa. A lista abaixo tem tudo.
+map-shown = No mapa: { $placed } de { $total }.
+map-results =
+    { $count ->
+        [one] { $count } resultado aqui
+       *[other] { $count } resultados aqui
+    }
+map-closer = Aproximar
+map-farther = Afastar
+map-keys = Com o teclado: as setas movem o mapa, + e − mudam a escala, Tab vai de uma marca a outra, Enter abre, Escape fecha.
+map-skip = Saltar o mapa, ir para a lista
+map-search-area = Procurar nesta zona
+map-close = Fechar
+map-credits = Mapa: Natural Earth. Lugares: GeoNames, CC BY 4.0.
+map-region-credits = Mapa da região:
+map-list = Os mesmos lugares em lista
+map-nowhere = Sem país
+map-territory = Território
+map-territories = Territórios
+map-organisation = Organização
+map-organisations = Organizações
+map-seat = situada na sua sede
+map-show = Ver no mapa
+locator-of = Mapa mudo desta parte do mundo: o ponto é { $place }.
 
 # Datas.
 local-time-of = hora local de { $zone }
@@ -360,6 +434,57 @@ weekday =
     }
 
 # O calendário, e a hora noutros lugares.
+calendar = Calendário de eventos
+calendar-view = Mês, semana ou lista
+calendar-month = Mês
+calendar-week = Semana
+calendar-list = Lista
+calendar-go = Ir para um mês
+calendar-go-form = Ano e mês, como 2027-02
+calendar-zone = Horas e dias
+calendar-zone-own = do lugar de cada evento
+calendar-show = Mostrar
+calendar-narrowed = Só são mostrados os eventos que correspondem aos seus filtros.
+calendar-change = Mudar os filtros na lista
+calendar-all = Ver todos os eventos
+calendar-any = Qualquer
+calendar-choice = { $label } ({ $count })
+calendar-pages = Antes e depois
+calendar-previous = Antes: { $period }
+calendar-next = Depois: { $period }
+calendar-to-today = Hoje
+calendar-zone-own-lead = Cada evento está nos dias do seu próprio lugar, com a hora de lá. A cidade entre parênteses indica o fuso horário.
+calendar-zone-lead = Os dias e as horas são os de { $zone }. Os eventos que duram dias inteiros ficam nos dias do seu próprio lugar.
+calendar-too-many = Há { $total } eventos: são mostrados { $shown }. Reduza a seleção ou veja semana a semana.
+calendar-none = Nenhum evento: { $period }.
+calendar-nearest-before = Eventos antes: { $period }
+calendar-nearest-after = Eventos depois: { $period }
+calendar-keys = As setas do teclado vão de um dia para outro.
+calendar-week-number = Semana { $number }
+calendar-week-name = Semana { $number }, { $from } – { $to }
+calendar-today = hoje
+calendar-more = mais { $count }
+calendar-sometime = Conhecidos apenas pelo mês ou pelo ano
+calendar-cancelled = cancelado
+calendar-at = { $time } ({ $zone })
+calendar-from = a partir das { $time }
+calendar-until = até às { $time }
+calendar-day-of = dia { $number } de { $count }
+calendar-subscription = No seu próprio calendário
+calendar-subscription-lead = O calendário do seu telefone ou computador pode seguir esta seleção e manter-se atualizado.
+calendar-file = Ficheiro de calendário (iCalendar)
+calendar-subscribe = Subscrever (webcal)
+elsewhere = No mesmo momento
+elsewhere-here = Neste dispositivo: { $time }
+elsewhere-others =
+    { $count ->
+        [1] { $names } e mais um
+       *[other] { $names } e mais { $count }
+    }
+elsewhere-more = Outros territórios
+expected-month = um mês de 1900 a 2200, como 2027-02
+expected-week = uma semana de 1900 a 2200, como 2027-W06
+expected-zone = o nome de um fuso horário, como Africa/Bamako
 
 # Sobre.
 about-lead = Havre é software livre para os territórios que acolhem: cada cidade, aldeia ou associação publica as suas práticas, os seus eventos e os seus apelos à ação, e segue os dos outros.
@@ -416,6 +541,54 @@ parameter-q = palavras; os acentos, as maiúsculas e o plural não contam
 parameter-term = um termo do vocabulário comum
 
 # Guardado num dispositivo, para ler sem rede.
+keep = Ler sem rede
+keep-lead = Pode guardar este diretório no seu telefone ou computador e lê-lo onde não há rede: pesquisa, fichas, calendário de eventos.
+keep-what = O que é guardado
+keep-what-sheets =
+    { $count ->
+        [one] { $count } ficha: os apelos abertos, os eventos futuros e os dos últimos três meses, e as práticas; cerca de { $kilobytes } kB.
+       *[other] { $count } fichas: os apelos abertos, os eventos futuros e os dos últimos três meses, e as práticas; cerca de { $kilobytes } kB.
+    }
+keep-what-order = Nunca mais de { $kilobytes } kB: primeiro o que ajuda hoje.
+keep-what-not = Nem as páginas que viu, nem as palavras que procurou.
+keep-before = Bom saber antes
+keep-before-seen = Quem tiver este dispositivo na mão pode ver que o diretório está guardado e pode lê-lo. Se isso puder prejudicar alguém, não o guarde.
+keep-before-age = O que é guardado não muda sozinho: mostra a sua idade e é atualizado nesta página.
+keep-before-browser = O navegador pode apagá-lo quando falta espaço, ou quando não é usado há muito tempo.
+keep-device = Neste dispositivo
+keep-without = Os botões precisam de um navegador com scripts e de uma ligação cifrada (https). Sem eles, leve os ficheiros abaixo.
+keep-nothing = Nada está guardado neste dispositivo.
+keep-kept = Guardado: { $count } fichas, { $size }, com data de { $date } ({ $age }).
+keep-full = Não havia espaço para todas as fichas.
+keep-progress = { $done } fichas de { $total }
+keep-progress-label = Progresso
+keep-failed = Não foi possível guardar: sem rede, ou sem espaço no dispositivo. O que estava guardado antes não mudou.
+keep-removed = Tudo foi apagado. Nada está guardado neste dispositivo.
+keep-impossible = Este navegador não pode guardar o diretório: é precisa uma ligação cifrada (https), e não uma janela privada. Leve os ficheiros abaixo.
+keep-now = Guardar neste dispositivo
+keep-update = Atualizar
+keep-read = Ler o que está guardado
+keep-remove = Apagar tudo
+keep-removal = Como apagar
+keep-removal-text = Carregue em «Apagar tudo» nesta página: as fichas, as páginas e o leitor deste sítio saem do dispositivo. Apagar os dados deste sítio nas definições do navegador faz o mesmo.
+keep-files = Como ficheiros
+keep-files-text = Sem nenhum script pode guardar as listas como ficheiros. Quem tiver o dispositivo também os pode ver.
+keep-manifest = Práticas, eventos e apelos à ação de territórios acolhedores
+kept-title = Guardado neste dispositivo
+kept-script = O diretório guardado precisa de scripts para ser lido.
+kept-age = Guardado em { $date } ({ $age }), lido sem rede.
+kept-network = Tentar a rede
+kept-manage = Atualizar ou apagar
+kept-search = Pesquisar no que está guardado
+kept-menu = O que está guardado
+kept-agenda = Calendário
+kept-none = Nada está guardado neste dispositivo.
+kept-found = Encontrado: { $count }
+kept-nothing = Nada do que está guardado corresponde. Tente menos palavras.
+kept-first = São mostradas as primeiras { $count }. Com mais palavras encontram-se menos.
+kept-missing = Esta página não está entre as guardadas. A pesquisa abaixo mostra o que está.
+kept-missing-title = Não guardado
+kept-everything = Tudo o que está guardado
 
 # Quando algo corre mal.
 error-not-found = Não há nada neste endereço

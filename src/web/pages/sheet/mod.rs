@@ -17,9 +17,10 @@ use i18n_embed_fl::fl;
 
 use super::{
     card::Card,
+    elsewhere::{Elsewhere, elsewhere},
     facts::{self, Known, Line},
     follow::Handle,
-    history,
+    history, map,
     voice::Voice,
 };
 use crate::{
@@ -29,7 +30,8 @@ use crate::{
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
-        listing::{opening, page_path},
+        listing::{export_one, file_of_one, opening, page_path},
+        map::Locator,
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit},
     },
@@ -55,14 +57,17 @@ struct SheetPage {
     moved: Option<Line>,
     cancelled: bool,
     when: Option<When>,
+    elsewhere: Option<Elsewhere>,
     answer: Option<Line>,
     others: Vec<Other>,
     known: Known,
     related: Vec<Card>,
+    adapted_by: Vec<Card>,
     replies: Vec<Said>,
     origin: Origin,
     handle: Option<Handle>,
     share: Line,
+    locator: Option<Locator>,
 }
 
 /// `GET /practices/{id}`, and so on for each kind
@@ -76,6 +81,9 @@ pub(in crate::web) async fn sheet(
 ) -> Result<Response, WebError> {
     if let Some(id) = id.strip_suffix(FILE_ENDING) {
         return activitypub::file(&node, kind, id).await;
+    }
+    if let Some(file) = file_of_one(kind, &id) {
+        return export_one(&node, kind, file, &visit.reader).await;
     }
     let id: SheetId = id.parse().map_err(|_| WebError::NotFound)?;
     let mut frame = Frame::new(&node, visit).await?;
@@ -98,6 +106,7 @@ pub(in crate::web) async fn sheet(
     let standing = proofs::standings(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
     let related = related::of(&node, &mut db, &sheet).await?;
     let names = related::names(&mut db, &overview, &sheet).await?;
+    let adapted_by = related::adapted_from(&node, &mut db, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
@@ -105,6 +114,10 @@ pub(in crate::web) async fn sheet(
     let mut origin = Origin::of(voice, &sheet, speaker.as_ref(), &standing, node.clock.now());
     origin.facts.extend(history::fact(&mut db, voice, &sheet).await?);
     describe(&mut frame, &sheet, speaker.as_ref());
+    let elsewhere = elsewhere(&mut db, &overview, voice, &sheet).await?;
+    if elsewhere.is_some() {
+        frame.add_script("js/local-time.js");
+    }
     let page = SheetPage {
         class: kind.as_str(),
         kind: voice.kind(kind),
@@ -115,13 +128,19 @@ pub(in crate::web) async fn sheet(
         moved: moved(&mut db, speaker.as_ref()).await?,
         cancelled: matches!(&sheet.content.subject, Subject::Event(event) if event.cancelled),
         when: When::of(voice, &sheet),
+        elsewhere,
         answer: answering::where_to(voice, &sheet),
         others: wording::others(voice, &sheet, text),
         known: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
+        adapted_by: adapted_by.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
         replies: replies::to(&node, &mut db, voice, &sheet).await?,
         origin,
         handle: speaker.as_ref().and_then(|actor| Handle::of(&reader, actor)),
+        locator: sheet.content.place.as_ref().and_then(|place| {
+            let territory = sheet.content.territory.as_deref();
+            map::locator(voice, place.point(), &voice.place(place), territory)
+        }),
         share: wording::share(voice, text, &frame.canonical()),
         text: Shown::new(&node, &sheet, text),
         page: frame,
