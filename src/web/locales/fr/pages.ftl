@@ -555,7 +555,7 @@ style-card-excerpt = Les premières lignes d’une fiche disent à quoi elle ser
 # Mentions légales, vie privée, accessibilité.
 house-other-language = Cette page est écrite en { $language } ; elle n’existe pas encore dans votre langue.
 house-written = Écrite le { $day } par les personnes qui tiennent cet espace.
-house-no-contact = les personnes qui tiennent cet espace (elles n’ont pas encore donné d’adresse)
+house-no-contact = l’équipe de cet espace (elle n’a pas encore donné d’adresse)
 
 # Données ouvertes.
 api-title = Données ouvertes
