@@ -180,7 +180,7 @@ const VALUES: Sql = sql!(
 /// Of those that have the tokens of `$13` too.
 const VALUES_OF_MATCHING: Sql = sql!(
     sqlite: concat!(
-        "select coalesce(group_concat(facets, ' '), '')
+        "select coalesce(group_concat(listing.facets, ' '), '')
          from sheet_search
          join listing on sheet_id = sheet_search.rowid
          where sheet_search match $13 and",

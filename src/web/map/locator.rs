@@ -27,11 +27,13 @@ pub(crate) struct Locator {
     pub(crate) y: String,
     /// What it shows, for whoever does not see it.
     pub(crate) name: String,
+    /// The address of the map of the same.
+    pub(crate) href: String,
 }
 
 impl Locator {
-    /// The locator of a point, its latitude before its longitude, that people call `name`.
-    pub(crate) fn new((latitude, longitude): (f64, f64), name: String) -> Self {
+    /// The locator of a point, its latitude before its longitude, with a link to the map.
+    pub(crate) fn new((latitude, longitude): (f64, f64), name: String, href: String) -> Self {
         let (width, height) = SIZE;
         let middle = latitude.clamp(-FARTHEST, FARTHEST);
         let narrower = (middle * PI / 180.0).cos();
@@ -46,6 +48,7 @@ impl Locator {
             x: short(x),
             y: short(y),
             name,
+            href,
         }
     }
 }
@@ -58,7 +61,7 @@ mod tests {
     fn the_dot_is_always_in_what_is_shown() {
         for latitude in [-90.0, -45.0, 0.0, 45.75, 70.0, 90.0] {
             for longitude in [-180.0, -171.8, 4.85, 178.0, 180.0] {
-                let locator = Locator::new((latitude, longitude), String::new());
+                let locator = Locator::new((latitude, longitude), String::new(), String::new());
                 let degrees = |text: &str| text.parse::<f64>().unwrap();
                 let view: Vec<f64> = locator.view.split(' ').map(degrees).collect();
                 let (x, y) = (degrees(&locator.x), degrees(&locator.y));

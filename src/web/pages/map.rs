@@ -20,16 +20,16 @@ use crate::{
     },
     web::{
         error::WebError,
-        listing::{Parameters, every, minute_of, path_of, path_of_sheet, territory_path},
+        listing::{self, Parameters, every, minute_of, path_of, path_of_sheet, territory_path},
         locale,
-        map::{RegionFile, on_map},
+        map::{Locator, RegionFile, on_map},
         overview::Overview,
         page::{self, Frame, Visit, name_of},
     },
 };
 
 /// Sheets of a page of the list.
-const OF_A_PAGE: i64 = 80;
+const OF_A_PAGE: i64 = 60;
 /// Territories of a page, which has their list besides.
 const MOST_TERRITORIES: usize = 100;
 const PATH: &str = "/map";
@@ -176,6 +176,23 @@ pub(in crate::web) async fn map(
         page: frame,
     };
     page::send(&page.page, &page)
+}
+
+/// Where something is in its part of the world, with a link to all that is there.
+pub(super) fn locator(
+    voice: Voice<'_>,
+    point: Option<(f64, f64)>,
+    place: &str,
+    territory: Option<&str>,
+) -> Option<Locator> {
+    let (latitude, longitude) = point?;
+    let state = match territory {
+        Some(handle) => listing::State::default().with("territory", handle),
+        None => listing::State::default().with("near", &format!("{latitude},{longitude}")),
+    };
+    let name = fl!(voice.words, "locator-of", place = place);
+    let href = voice.reader.link(&state.address(PATH, 1));
+    Some(Locator::new((latitude, longitude), name, href))
 }
 
 /// A filter of the search, with links that stay on the map.

@@ -13,6 +13,7 @@ use super::{
     card::Card,
     facts::{Fact, Line},
     follow::Handle,
+    map,
     panorama::{self, Pillar},
     voice::Voice,
 };
@@ -29,6 +30,7 @@ use crate::{
         error::WebError,
         listing::{actors_of, territory_path},
         locale::Reader,
+        map::Locator,
         overview::Overview,
         page::{self, Alternate, Frame, Visit, name_of},
     },
@@ -49,6 +51,7 @@ struct TerritoryPage {
     moved: Option<Line>,
     panorama: Vec<Pillar>,
     facts: Vec<Fact>,
+    locator: Option<Locator>,
     parts: Vec<Part>,
 }
 
@@ -110,6 +113,12 @@ pub(in crate::web) async fn territory(
         moved: super::sheet::moved(&mut db, Some(&actor)).await?,
         panorama: panorama::of(&mut db, voice, &actor, node.clock.now()).await?,
         facts: facts(voice, &actor),
+        locator: map::locator(
+            voice,
+            actor.territory.latitude.zip(actor.territory.longitude),
+            name_of(&actor, &reader),
+            Some(&actor.handle),
+        ),
         parts,
         page: frame,
     };

@@ -55,16 +55,6 @@ impl<'a> Voice<'a> {
         kind.map_or_else(|| fl!(self.words, "search-title"), |kind| self.kinds(kind))
     }
 
-    /// The name of a kind of sheet, for one of them.
-    pub(super) fn kind(&self, kind: SheetKind) -> String {
-        match kind {
-            SheetKind::Practice => fl!(self.words, "kind-practice"),
-            SheetKind::Event => fl!(self.words, "kind-event"),
-            SheetKind::Call => fl!(self.words, "kind-call"),
-            SheetKind::Post => fl!(self.words, "kind-post"),
-        }
-    }
-
     /// How many sheets of a kind, or of any.
     pub(super) fn count(&self, kind: impl Into<Option<SheetKind>>, count: usize) -> String {
         match kind.into() {

@@ -26,19 +26,18 @@ footer-legal = Legal notice
 example = Example
 
 # The home page.
-home-lead = This space shares the practices, events and calls to action of its territory, and keeps a complete copy of those of the territories that it follows.
 home-newest-practices = Newest practices
 home-upcoming-events = Upcoming events
 home-open-calls = Open calls
-home-followed = Followed territories
-home-follows-nobody = This space does not follow any territory yet.
 home-all-practices = All practices
 home-all-events = All events
 home-all-calls = All calls
+home-near = Near { $name }
+home-all-near = Everything nearby
+home-figures = The network in figures
+home-follows-nobody = This space does not follow any territory yet.
 peer-asked = Request sent, no answer so far
 peer-refused = Request refused
-peer-held = { $held } of { $published } held, checked { $ago }
-peer-not-checked = Followed, not checked yet
 minutes-ago =
     { $count ->
         [0] less than a minute ago
@@ -326,6 +325,7 @@ origin-proven-copy = signed by its author, checked on { $day }
 origin-file = File
 origin-file-name = this sheet and its signature (JSON-LD)
 sheet-sources = Tools and sources
+sheet-adapted-by = Adapted elsewhere
 sheet-aside = About this page
 sheet-behind = Who is behind it
 contact-team = Contact the team
@@ -447,6 +447,8 @@ calendar-show = Show
 calendar-narrowed = Only the events that match your filters are shown.
 calendar-change = Change the filters in the list
 calendar-all = Show all events
+calendar-any = Any
+calendar-choice = { $label } ({ $count })
 calendar-pages = Before and after
 calendar-previous = Before: { $period }
 calendar-next = After: { $period }

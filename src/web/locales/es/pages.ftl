@@ -26,19 +26,18 @@ footer-legal = Aviso legal
 example = Ejemplo
 
 # La portada.
-home-lead = Este espacio comparte las prácticas, los eventos y los llamados a la acción de su territorio, y guarda una copia completa de los de los territorios que sigue.
 home-newest-practices = Prácticas más recientes
 home-upcoming-events = Próximos eventos
 home-open-calls = Llamados abiertos
-home-followed = Territorios seguidos
-home-follows-nobody = Este espacio aún no sigue a ningún territorio.
 home-all-practices = Todas las prácticas
 home-all-events = Todos los eventos
 home-all-calls = Todos los llamados
+home-near = Cerca de { $name }
+home-all-near = Todo lo que está cerca
+home-figures = La red en cifras
+home-follows-nobody = Este espacio aún no sigue a ningún territorio.
 peer-asked = Solicitud enviada, sin respuesta por ahora
 peer-refused = Solicitud rechazada
-peer-held = { $held } de { $published } guardados, comprobado { $ago }
-peer-not-checked = Seguido, aún sin comprobar
 minutes-ago =
     { $count ->
         [0] hace menos de un minuto
@@ -326,6 +325,7 @@ origin-proven-copy = firmada por su autor, comprobada el { $day }
 origin-file = Archivo
 origin-file-name = esta ficha y su firma (JSON-LD)
 sheet-sources = Herramientas y fuentes
+sheet-adapted-by = Adaptada en otros lugares
 sheet-aside = Acerca de esta página
 sheet-behind = Quién está detrás
 contact-team = Contactar al equipo
@@ -447,6 +447,8 @@ calendar-show = Mostrar
 calendar-narrowed = Solo se muestran los eventos que corresponden a sus filtros.
 calendar-change = Cambiar los filtros en la lista
 calendar-all = Ver todos los eventos
+calendar-any = Cualquiera
+calendar-choice = { $label } ({ $count })
 calendar-pages = Antes y después
 calendar-previous = Antes: { $period }
 calendar-next = Después: { $period }

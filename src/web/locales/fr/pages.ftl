@@ -26,19 +26,18 @@ footer-legal = Mentions légales
 example = Exemple
 
 # L’accueil.
-home-lead = Cet espace partage les pratiques, les événements et les appels à agir de son territoire, et garde une copie complète de ceux des territoires qu’il suit.
 home-newest-practices = Pratiques les plus récentes
 home-upcoming-events = Prochains événements
 home-open-calls = Appels ouverts
-home-followed = Territoires suivis
-home-follows-nobody = Cet espace ne suit encore aucun territoire.
 home-all-practices = Toutes les pratiques
 home-all-events = Tous les événements
 home-all-calls = Tous les appels
+home-near = À proximité de { $name }
+home-all-near = Tout ce qui est proche
+home-figures = Le réseau en chiffres
+home-follows-nobody = Cet espace ne suit encore aucun territoire.
 peer-asked = Demande envoyée, sans réponse pour l’instant
 peer-refused = Demande refusée
-peer-held = { $held } sur { $published } détenus, vérifié { $ago }
-peer-not-checked = Suivi, pas encore vérifié
 minutes-ago =
     { $count ->
         [0] il y a moins d’une minute
@@ -322,6 +321,7 @@ origin-proven-copy = signée par son auteur, vérifiée le { $day }
 origin-file = Fichier
 origin-file-name = cette fiche et sa signature (JSON-LD)
 sheet-sources = Outils et sources
+sheet-adapted-by = Adaptée ailleurs
 sheet-aside = Autour de cette page
 sheet-behind = Qui est derrière
 contact-team = Contacter l’équipe
@@ -443,6 +443,8 @@ calendar-show = Afficher
 calendar-narrowed = Seuls les événements qui correspondent à vos filtres sont affichés.
 calendar-change = Changer les filtres dans la liste
 calendar-all = Voir tous les événements
+calendar-any = Tous
+calendar-choice = { $label } ({ $count })
 calendar-pages = Avant et après
 calendar-previous = Avant : { $period }
 calendar-next = Après : { $period }

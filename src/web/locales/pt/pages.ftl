@@ -26,19 +26,18 @@ footer-legal = Aviso legal
 example = Exemplo
 
 # A página inicial.
-home-lead = Este espaço partilha as práticas, os eventos e os apelos à ação do seu território, e guarda uma cópia completa dos dos territórios que segue.
 home-newest-practices = Práticas mais recentes
 home-upcoming-events = Próximos eventos
 home-open-calls = Apelos abertos
-home-followed = Territórios seguidos
-home-follows-nobody = Este espaço ainda não segue nenhum território.
 home-all-practices = Todas as práticas
 home-all-events = Todos os eventos
 home-all-calls = Todos os apelos
+home-near = Perto de { $name }
+home-all-near = Tudo o que está perto
+home-figures = A rede em números
+home-follows-nobody = Este espaço ainda não segue nenhum território.
 peer-asked = Pedido enviado, sem resposta por agora
 peer-refused = Pedido recusado
-peer-held = { $held } de { $published } guardados, verificado { $ago }
-peer-not-checked = Seguido, ainda não verificado
 minutes-ago =
     { $count ->
         [0] há menos de um minuto
@@ -326,6 +325,7 @@ origin-proven-copy = assinada pelo seu autor, verificada em { $day }
 origin-file = Ficheiro
 origin-file-name = esta ficha e a sua assinatura (JSON-LD)
 sheet-sources = Ferramentas e fontes
+sheet-adapted-by = Adaptada noutros lugares
 sheet-aside = Acerca desta página
 sheet-behind = Quem está por trás
 contact-team = Contactar a equipa
@@ -447,6 +447,8 @@ calendar-show = Mostrar
 calendar-narrowed = Só são mostrados os eventos que correspondem aos seus filtros.
 calendar-change = Mudar os filtros na lista
 calendar-all = Ver todos os eventos
+calendar-any = Qualquer
+calendar-choice = { $label } ({ $count })
 calendar-pages = Antes e depois
 calendar-previous = Antes: { $period }
 calendar-next = Depois: { $period }

@@ -12,7 +12,6 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use chrono_tz::Tz;
 use i18n_embed_fl::fl;
-use url::form_urlencoded;
 
 use super::{facts::Line, voice::Voice};
 use crate::{
@@ -128,7 +127,7 @@ pub(in crate::web) async fn calendar(
             None => fl!(voice.words, "calendar-zone-own-lead"),
         },
         kept: kept(&asked),
-        narrows: asked.filters.narrows(),
+        narrows: !asked.filters.state.is_empty(),
         list: reader.link(&asked.filters.address("/events", 1)),
         all: reader.link(PATH),
         subscription: format!("webcal://{}{file}", site::host(&node)),
@@ -145,8 +144,8 @@ fn themes(voice: Voice<'_>, counts: &[FacetCount], asked: &Asked) -> Vec<Choice>
         .map(|&(_, ref id, count)| {
             let label = voice.taxonomy.label(List::Themes, id, voice.reader.languages());
             Choice {
-                label: fl!(voice.words, "search-choice", label = label, count = count),
-                chosen: asked.filters.facet(Facet::Theme) == Some(id),
+                label: fl!(voice.words, "calendar-choice", label = label, count = count),
+                chosen: asked.filters.chosen(Facet::Theme).any(|chosen| chosen == id),
                 value: id.clone(),
             }
         })
@@ -157,7 +156,6 @@ fn themes(voice: Voice<'_>, counts: &[FacetCount], asked: &Asked) -> Vec<Choice>
 
 /// The filters that the form does not show and must not lose.
 fn kept(asked: &Asked) -> Vec<(String, String)> {
-    let given = asked.filters.address("", 1);
-    let pairs = form_urlencoded::parse(given.trim_start_matches('?').as_bytes());
-    pairs.into_owned().filter(|(name, _)| name != "theme").collect()
+    let others = asked.filters.state.without_all(&["theme"]);
+    others.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }

@@ -20,7 +20,7 @@ use super::{
     elsewhere::{Elsewhere, elsewhere},
     facts::{self, Known, Line},
     follow::Handle,
-    history,
+    history, map,
     voice::Voice,
 };
 use crate::{
@@ -31,6 +31,7 @@ use crate::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
         error::WebError,
         listing::{export_one, file_of_one, opening, page_path},
+        map::Locator,
         overview::Overview,
         page::{self, Alternate, Frame, Preview, Visit},
     },
@@ -61,10 +62,12 @@ struct SheetPage {
     others: Vec<Other>,
     known: Known,
     related: Vec<Card>,
+    adapted_by: Vec<Card>,
     replies: Vec<Said>,
     origin: Origin,
     handle: Option<Handle>,
     share: Line,
+    locator: Option<Locator>,
 }
 
 /// `GET /practices/{id}`, and so on for each kind
@@ -103,6 +106,7 @@ pub(in crate::web) async fn sheet(
     let standing = proofs::standings(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
     let related = related::of(&node, &mut db, &sheet).await?;
     let names = related::names(&mut db, &overview, &sheet).await?;
+    let adapted_by = related::adapted_from(&node, &mut db, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
@@ -129,9 +133,14 @@ pub(in crate::web) async fn sheet(
         others: wording::others(voice, &sheet, text),
         known: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
+        adapted_by: adapted_by.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
         replies: replies::to(&node, &mut db, voice, &sheet).await?,
         origin,
         handle: speaker.as_ref().and_then(|actor| Handle::of(&reader, actor)),
+        locator: sheet.content.place.as_ref().and_then(|place| {
+            let territory = sheet.content.territory.as_deref();
+            map::locator(voice, place.point(), &voice.place(place), territory)
+        }),
         share: wording::share(voice, text, &frame.canonical()),
         text: Shown::new(&node, &sheet, text),
         page: frame,

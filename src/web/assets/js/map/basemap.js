@@ -11,8 +11,9 @@ const PANES = { world: 200, sea: 210, land: 220, borders: 230 };
 const shapes = (map, topology, name, pane) =>
   L.geoJSON(feature(topology, topology.objects[name]), {
     pane,
+    renderer: map.renderers[pane],
+    className: `map-${name}`,
     interactive: false,
-    style: { className: `map-${name}`, renderer: map.renderers[pane], smoothFactor: 1 },
   });
 
 const cellBounds = (name) => {

@@ -52,6 +52,7 @@ export const openBoard = async (element) => {
     maxZoom: CLOSEST,
     maxBounds: EDGE,
     maxBoundsViscosity: 1,
+    zoomSnap: 0.5,
     zoomAnimation: !isCalm,
     fadeAnimation: !isCalm,
     markerZoomAnimation: !isCalm,
@@ -65,7 +66,8 @@ export const openBoard = async (element) => {
   const markers = new Markers(map, element, isCalm);
   const show = (answer) => {
     markers.show(answer);
-    const { placed, total } = answer;
+    const [placed, total] = [answer.placed, answer.total].map((number) =>
+      number.toLocaleString(document.documentElement.lang));
     part("status").textContent = element.dataset.shown.replace("{placed}", placed).replace("{total}", total);
   };
   show(found);
@@ -76,7 +78,8 @@ export const openBoard = async (element) => {
     offerArea(map, part("area"), element.dataset.here);
     part("in").disabled = map.getZoom() >= map.getMaxZoom();
     part("out").disabled = map.getZoom() <= map.getMinZoom();
-    if (places.dependOnView) {
+    // What is open stays open.
+    if (places.dependOnView && !markers.opened) {
       places.within(map.getBounds(), map.getZoom()).then(show, (problem) => {
         if (problem.name !== "AbortError") part("status").textContent = element.dataset.failed;
       });

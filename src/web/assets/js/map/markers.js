@@ -5,6 +5,8 @@ import { popupOf } from "./popup.js";
 
 const SIZE = 32;
 const CLOSEST_TOGETHER = 52;
+// How long a number takes to open, at most, in milliseconds.
+const PATIENCE = 1500;
 
 export class Markers {
   constructor(map, element, isCalm) {
@@ -25,9 +27,20 @@ export class Markers {
     });
     this.cells = L.layerGroup();
     map.addLayer(this.group).addLayer(this.cells);
-    map.on("moveend", () => this.#putInOrder());
-    this.group.on("animationend spiderfied", () => this.#putInOrder());
-    this.group.on("clusterkeypress", ({ layer }) => this.#followInto(layer.getBounds()));
+    const settled = () => this.#settle();
+    map.on("moveend", settled);
+    map.on("popupclose", () => (this.opened = null));
+    this.group.on("animationend spiderfied unspiderfied", settled);
+    this.group.on("clusterkeypress", ({ layer, originalEvent }) => {
+      if (originalEvent.key !== "Enter") return;
+      const inside = new Set(layer.getAllChildMarkers());
+      const isInside = (mark) => inside.has(mark) || mark.getAllChildMarkers?.().some((child) => inside.has(child));
+      this.#follow((mark) => mark !== layer && isInside(mark));
+    });
+    const container = map.getContainer();
+    container.addEventListener("focusin", ({ target }) => (this.focused = target));
+    // A mark that is removed loses the focus to nobody.
+    container.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && (this.focused = null));
   }
 
   // Shows what was found, in place of what was shown.
@@ -36,7 +49,12 @@ export class Markers {
     this.cells.clearLayers();
     this.group.addLayers(points.map((place) => this.#mark(place)));
     for (const cell of cells) this.cells.addLayer(this.#cell(cell));
+    this.#settle();
+  }
+
+  #settle() {
     this.#putInOrder();
+    this.#keepFocus();
   }
 
   #mark(place) {
@@ -73,7 +91,7 @@ export class Markers {
     const bounds = L.latLngBounds([south, west], [north, east]);
     const marker = L.marker([latitude, longitude], { icon: this.#numbered(count, place) });
     const look = (byKey) => {
-      if (byKey) this.#followInto(bounds);
+      if (byKey) this.#follow((mark) => bounds.contains(mark.getLatLng()));
       const closest = this.map.getBoundsZoom(bounds);
       this.map.setView([latitude, longitude], Math.max(this.map.getZoom() + 1, closest));
     };
@@ -102,19 +120,26 @@ export class Markers {
     (marker?.getElement() ?? this.map.getContainer()).focus({ preventScroll: true });
   }
 
-  // Whoever opened a number by key goes on with the first mark that was in it.
-  #followInto(bounds) {
-    const find = () => {
-      this.#putInOrder();
-      const inside = [];
-      this.map.eachLayer((layer) => {
-        if (layer instanceof L.Marker && bounds.contains(layer.getLatLng())) inside.push(layer.getElement());
-      });
-      const first = [...this.map.getPanes().markerPane.children].find((child) => inside.includes(child));
-      (first ?? this.map.getContainer()).focus({ preventScroll: true });
-    };
-    this.group.once("animationend spiderfied", find);
-    this.map.once("moveend", () => setTimeout(find, 0));
+  // Whoever opens a number by key goes on with the first mark that was in it.
+  #follow(isInside) {
+    this.isFollowed = isInside;
+    clearTimeout(this.following);
+    this.following = setTimeout(() => (this.isFollowed = null), PATIENCE);
+    requestAnimationFrame(() => this.#keepFocus());
+  }
+
+  // Puts the focus where it belongs when the mark that had it is gone.
+  #keepFocus() {
+    const container = this.map.getContainer();
+    const isLost = this.focused && !this.focused.isConnected;
+    const isFree = document.activeElement === document.body || document.activeElement === container;
+    if (!isFree || !(isLost || this.isFollowed)) return;
+    const followed = [];
+    this.map.eachLayer((layer) => {
+      if (layer instanceof L.Marker && this.isFollowed?.(layer)) followed.push(layer.getElement());
+    });
+    const marks = [...this.map.getPanes().markerPane.children];
+    (marks.find((mark) => followed.includes(mark)) ?? container).focus({ preventScroll: true });
   }
 
   // Tab goes through the marks as one reads: line by line.

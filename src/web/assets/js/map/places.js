@@ -30,7 +30,7 @@ export class Places {
   async within(bounds, zoom) {
     const address = new URL(this.source);
     if (!this.area) address.searchParams.set("bbox", areaOf(bounds, zoom));
-    address.searchParams.set("zoom", zoom);
+    address.searchParams.set("zoom", Math.max(1, Math.round(zoom)));
     return this.#ask(address);
   }
 
