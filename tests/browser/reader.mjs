@@ -174,10 +174,43 @@ class Reader {
     await this.go(this.cards().locator(`a[href^="${path}"]`).first());
   }
 
-  /** Narrows a list to a term of one of its choices. */
-  async choose(name, term) {
-    await this.page.locator(`main [name=${name}]`).selectOption({ value: term });
-    await this.go(this.page.locator("main form.search button[type=submit]"));
+  /** Narrows a list to a term of one of its groups of filters. */
+  async narrow(group, term) {
+    const facets = this.page.locator("nav.facets");
+    const all = facets.locator("> details > summary");
+    if (await all.isVisible()) await all.click();
+    const own = facets.locator("details details").filter({ has: this.page.locator("summary", { hasText: group }) });
+    if (!(await own.evaluate((details) => details.open))) await own.locator("summary").click();
+    const link = own.getByRole("link", { name: term, exact: true });
+    if ((await link.count()) > 0) return this.go(link);
+    // The group has more terms than it shows.
+    await this.go(own.locator("li:last-child a"));
+    return this.go(this.main().locator("section").getByRole("link", { name: term, exact: true }));
+  }
+
+  /** Unfolds everything in the main part that can be unfolded. */
+  async unfold() {
+    for (const summary of await this.main().locator("details:not([open]) > summary").all()) {
+      if (await summary.isVisible()) await summary.click();
+    }
+  }
+
+  /** Presses Tab until the focus is on an element, and fails when it never comes there. */
+  async tabTo(locator) {
+    const isThere = () => locator.evaluate((element) => element === document.activeElement);
+    for (let press = 0; press < 300; press += 1) {
+      await this.page.keyboard.press("Tab");
+      if (await isThere()) return;
+    }
+    assert.fail(`Tab never leads to ${locator}`);
+  }
+
+  /** Presses a key that leads to another page, and waits for it. */
+  async press(key) {
+    const before = this.page.url();
+    await this.page.keyboard.press(key);
+    await this.page.waitForURL((url) => url.href !== before);
+    await this.page.waitForLoadState();
   }
 
   /** What came over the wire since the page was asked for, in bytes. */

@@ -96,7 +96,7 @@ pub(in crate::web) async fn listing(
     }
     if page.cards.is_empty() && parameters.page > 1 {
         let first = parameters.address(path_of(kind), 1);
-        page.problem = Some(advice::no_such_page(voice, first));
+        page.problem = Some(advice::no_such_page(voice, &first));
         page.page.indexed = false;
         let page = page::send(&page.page, &page)?;
         return Ok((StatusCode::NOT_FOUND, page).into_response());

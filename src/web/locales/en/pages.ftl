@@ -213,7 +213,11 @@ sort = Order
 sort-relevance = Best match first
 sort-date = By date
 sort-distance = Nearest first
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] less than 1 km
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (near { $town })
 near-within = Within { $kilometres } km of { $place }.
 near-others = Another place?
@@ -351,6 +355,36 @@ answer-link = Answer the call ({ $host })
 answer-at-origin = Answer on the original space ({ $host })
 
 # To carry away: posters, cards for other sites.
+take-with-you = Take it with you
+take-calendar = Add to my calendar (iCalendar)
+take-poster = Poster to print (A4, with QR code)
+take-embed = Show it on another site
+take-embed-list = Show this list on another site
+take-json-ld = JSON-LD, with its signature
+take-subscription = Subscribe in my calendar
+poster-title = Poster: { $title }
+poster-back = Back to the sheet
+poster-print = Print the poster
+poster-how = One A4 page, black on white. To print: Ctrl + P (⌘ P on a Mac), or “Print” in the menu of the browser.
+poster-when = When
+poster-where = Where
+poster-who = Who
+poster-qr = QR code that leads to { $address }
+poster-more = Everything about it, also in other languages:
+poster-as-of = As of { $day }
+card-source = Source: { $name }
+embed-title = Show “{ $title }” on another site
+embed-list-title = { $title }: show this list on another site
+embed-lead = Copy the code below into a page of your site: it shows the sheet, always as it is here.
+embed-list-lead = Copy the code below into a page of your site: it shows the first sheets of this list, always as they are here.
+embed-back-to-list = Back to the list
+embed-preview = Preview
+embed-code = Code to copy
+embed-code-hint = Click into the field, select everything (Ctrl + A) and copy (Ctrl + C). The last line is the script: without it, the card stays as it is today.
+embed-privacy = What the browsers of your visitors do
+embed-privacy-script = With the script, they ask this space for the script and for what the card says. So this space learns their network address and which site shows the card, not which page they read. It sets no cookie, stores nothing on their devices and keeps no record of who read what.
+embed-privacy-static = Without the line of the script, they ask this space nothing, until somebody follows the link.
+expected-sheet-address = the address of a sheet of this space
 
 # A territory.
 territory-names = Other names

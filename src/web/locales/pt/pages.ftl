@@ -213,7 +213,11 @@ sort = Ordem
 sort-relevance = O mais pertinente primeiro
 sort-date = Por data
 sort-distance = O mais próximo primeiro
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] menos de 1 km
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (perto de { $town })
 near-within = A menos de { $kilometres } km de { $place }.
 near-others = Outro lugar?
@@ -351,6 +355,36 @@ answer-link = Responder ao apelo ({ $host })
 answer-at-origin = Responder no espaço de origem ({ $host })
 
 # Para levar: cartazes, cartões para outros sítios.
+take-with-you = Para levar
+take-calendar = Adicionar ao meu calendário (iCalendar)
+take-poster = Cartaz para imprimir (A4, com código QR)
+take-embed = Mostrar a ficha noutro sítio
+take-embed-list = Mostrar esta lista noutro sítio
+take-json-ld = JSON-LD, com a sua assinatura
+take-subscription = Subscrever no meu calendário
+poster-title = Cartaz: { $title }
+poster-back = Voltar à ficha
+poster-print = Imprimir o cartaz
+poster-how = Uma página A4, preto sobre branco. Para imprimir: Ctrl + P (⌘ P num Mac), ou «Imprimir» no menu do navegador.
+poster-when = Quando
+poster-where = Onde
+poster-who = Quem
+poster-qr = Código QR que leva a { $address }
+poster-more = Toda a informação, também noutras línguas:
+poster-as-of = À data de { $day }
+card-source = Fonte: { $name }
+embed-title = Mostrar «{ $title }» noutro sítio
+embed-list-title = { $title }: mostrar esta lista noutro sítio
+embed-lead = Copie o código abaixo para uma página do seu sítio: mostra a ficha, sempre como está aqui.
+embed-list-lead = Copie o código abaixo para uma página do seu sítio: mostra as primeiras fichas desta lista, sempre como estão aqui.
+embed-back-to-list = Voltar à lista
+embed-preview = Pré-visualização
+embed-code = Código para copiar
+embed-code-hint = Clique no campo, selecione tudo (Ctrl + A) e copie (Ctrl + C). A última linha é o script: sem ela, o cartão fica como está hoje.
+embed-privacy = O que fazem os navegadores de quem visita o seu sítio
+embed-privacy-script = Com o script, pedem a este espaço o script e o conteúdo do cartão. Assim, este espaço fica a saber o seu endereço de rede e que sítio mostra o cartão, mas não que página é lida. Não usa cookies, não guarda nada nos seus dispositivos nem regista quem leu o quê.
+embed-privacy-static = Sem a linha do script, não pedem nada a este espaço, enquanto ninguém seguir a ligação.
+expected-sheet-address = o endereço de uma ficha deste espaço
 
 # Um território.
 territory-names = Outros nomes
