@@ -169,6 +169,8 @@ fn for_readers() -> Router<Web> {
 /// A page that the operator may write.
 fn house(page: HousePage) -> MethodRouter<Web> {
     get(move |state, visit| pages::house(page, state, visit))
+}
+
 /// What is carried away: posters, and cards on the sites of others.
 fn for_other_sites() -> Router<Web> {
     let mut routes = Router::new()

@@ -124,9 +124,10 @@ pub(super) async fn of_list(
     query: &str,
 ) -> Result<Vec<CardItem>, WebError> {
     let taxonomy = node.taxonomy();
-    let parameters = Parameters::parse(query, kind, &taxonomy)?;
+    let parameters = Parameters::parse(query, Some(kind), &taxonomy)?;
     let order = if kind == SheetKind::Event { Order::Upcoming } else { Order::Newest };
-    let wanted = Wanted { kind, order, limit: CARDS, most: MOST_CARDS, examples: false };
+    let wanted =
+        Wanted { kind: Some(kind), order, limit: CARDS, most: MOST_CARDS, examples: false };
     let mut db = node.store.read().await?;
     let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
     let voice = Voice::new(reader, &taxonomy);

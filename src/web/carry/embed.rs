@@ -79,7 +79,7 @@ pub(in crate::web) async fn embed_list(
     let query = visit.query.clone();
     let mut frame = Frame::new(&node, visit).await?;
     let taxonomy = node.taxonomy();
-    let parameters = Parameters::parse(&query, kind, &taxonomy)?;
+    let parameters = Parameters::parse(&query, Some(kind), &taxonomy)?;
     let reader = frame.reader.clone();
     let title = Voice::new(&reader, &taxonomy).kinds(kind);
     frame.title = fl!(frame.words, "embed-list-title", title = title);

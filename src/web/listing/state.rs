@@ -49,6 +49,11 @@ impl State {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
+    /// Whether nothing is narrowed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The address of page `page` of the listing at `path` in this state.
     pub(crate) fn address(&self, path: &str, page: usize) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());

@@ -146,6 +146,7 @@ fn empty(
         advice: Vec::new(),
         previous: None,
         next: None,
+        ways: Vec::new(),
         page: frame,
     }
 }

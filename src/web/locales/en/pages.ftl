@@ -180,6 +180,7 @@ search-words = Search for words
 search-go = Search
 search-clear = Clear the search
 search-nothing = Nothing matches. Try fewer words or fewer filters.
+search-ways = The same sheets elsewhere
 field-pillar = Pillar
 field-theme = Theme
 field-kind = Kind

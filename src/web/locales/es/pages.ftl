@@ -180,6 +180,7 @@ search-words = Buscar palabras
 search-go = Buscar
 search-clear = Borrar la búsqueda
 search-nothing = No hay nada que coincida. Pruebe con menos palabras o menos filtros.
+search-ways = Las mismas fichas de otro modo
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo

@@ -180,6 +180,7 @@ search-words = Rechercher des mots
 search-go = Rechercher
 search-clear = Effacer la recherche
 search-nothing = Rien ne correspond. Essayez avec moins de mots ou moins de filtres.
+search-ways = Les mêmes fiches autrement
 field-pillar = Pilier
 field-theme = Thème
 field-kind = Type

@@ -180,6 +180,7 @@ search-words = Procurar palavras
 search-go = Procurar
 search-clear = Limpar a pesquisa
 search-nothing = Nada corresponde. Tente com menos palavras ou menos filtros.
+search-ways = As mesmas fichas de outro modo
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
