@@ -474,6 +474,7 @@ calendar-view = Month, week or list
 calendar-month = Month
 calendar-week = Week
 calendar-list = List
+calendar-choice = Another month, theme or time zone
 calendar-go = Go to a month
 calendar-go-form = Year and month, such as 2027-02
 calendar-zone = Times and days of

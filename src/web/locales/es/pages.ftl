@@ -474,6 +474,7 @@ calendar-view = Mes, semana o lista
 calendar-month = Mes
 calendar-week = Semana
 calendar-list = Lista
+calendar-choice = Otro mes, tema o zona horaria
 calendar-go = Ir a un mes
 calendar-go-form = Año y mes, como 2027-02
 calendar-zone = Horas y días

@@ -470,6 +470,7 @@ calendar-view = Mois, semaine ou liste
 calendar-month = Mois
 calendar-week = Semaine
 calendar-list = Liste
+calendar-choice = Un autre mois, un thème, un fuseau horaire
 calendar-go = Aller à un mois
 calendar-go-form = Année et mois, comme 2027-02
 calendar-zone = Heures et jours

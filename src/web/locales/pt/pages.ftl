@@ -474,6 +474,7 @@ calendar-view = Mês, semana ou lista
 calendar-month = Mês
 calendar-week = Semana
 calendar-list = Lista
+calendar-choice = Outro mês, tema ou fuso horário
 calendar-go = Ir para um mês
 calendar-go-form = Ano e mês, como 2027-02
 calendar-zone = Horas e dias
