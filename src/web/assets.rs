@@ -24,7 +24,7 @@ use super::{error::WebError, packing};
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 17] = [
+const STYLE_SHEETS: [&str; 18] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -41,6 +41,7 @@ const STYLE_SHEETS: [&str; 17] = [
     "css/history.css",
     "css/terms.css",
     "css/style.css",
+    "css/poster.css",
     "css/print.css",
 ];
 /// The name of all style sheets together.

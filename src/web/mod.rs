@@ -5,6 +5,7 @@ mod appearance;
 mod assets;
 mod blocked;
 mod caching;
+mod carry;
 mod error;
 mod kept;
 mod listing;
@@ -80,6 +81,9 @@ pub fn router(node: Node) -> Router {
         .merge(for_everyone(&web.node))
         .route("/assets/{version}/{*name}", get(assets::show))
         .route("/map/region.pmtiles", get(map::region))
+        .merge(for_readers())
+        .merge(for_programs())
+        .merge(for_other_sites())
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
@@ -165,6 +169,30 @@ fn for_readers() -> Router<Web> {
 /// A page that the operator may write.
 fn house(page: HousePage) -> MethodRouter<Web> {
     get(move |state, visit| pages::house(page, state, visit))
+}
+
+/// What is carried away: posters, and cards on the sites of others.
+fn for_other_sites() -> Router<Web> {
+    let mut routes = Router::new()
+        .route("/embed.js", get(carry::embed_script))
+        .route("/oembed", get(carry::o_embed));
+    for kind in SheetKind::ALL {
+        let poster = get(move |path, state, visit| carry::poster(kind, path, state, visit));
+        let embed = get(move |path, state, visit| carry::embed(kind, path, state, visit));
+        let embed_list = get(move |state, visit| carry::embed_list(kind, state, visit));
+        let card = get(move |path, state, reader| carry::card(kind, path, state, reader));
+        let cards = get(move |state, reader, uri| carry::cards(kind, state, reader, uri));
+        let plural = kind.plural();
+        routes = routes
+            .route(&format!("/{plural}/embed"), embed_list)
+            .route(&format!("/{plural}/cards.json"), cards)
+            .route(&format!("/{plural}/{{id}}/embed"), embed)
+            .route(&format!("/{plural}/{{id}}/card.json"), card);
+        if kind != SheetKind::Post {
+            routes = routes.route(&format!("/{plural}/{{id}}/poster"), poster);
+        }
+    }
+    routes
 }
 
 /// The listings in the formats that programs read.

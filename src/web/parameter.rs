@@ -54,6 +54,8 @@ pub(super) enum Expected {
     Account,
     /// The host name of a server.
     Server,
+    /// The address of a sheet of this node.
+    SheetAddress,
 }
 
 impl BadParameter {
@@ -85,6 +87,7 @@ impl Expected {
             Self::Cursor => fl!(words, "expected-cursor"),
             Self::Account => fl!(words, "expected-account"),
             Self::Server => fl!(words, "expected-server"),
+            Self::SheetAddress => fl!(words, "expected-sheet-address"),
         }
     }
 }

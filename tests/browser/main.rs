@@ -53,6 +53,11 @@ specs! {
     with_the_network_cut_a_kept_directory_still_searches_and_shows_sheets: "offline.mjs",
 }
 
+#[test]
+fn with_the_network_cut_a_kept_directory_is_searched_and_read() {
+    run("offline");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t30_whatever_somebody_writes_runs_nothing_loads_nothing_and_breaks_no_page() {
     let origin = ground::serve(hostile::fill).await;

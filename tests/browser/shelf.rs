@@ -13,9 +13,23 @@ use crate::stranger::Stranger;
 pub(crate) async fn fill(node: &Node) {
     let city = json!({"kind": "city", "names": [{"lang": "fr", "name": "Sfax"}], "country": "TN"});
     node.initialise("shelf", serde_json::from_value(city).unwrap()).await.unwrap();
-    put(node, "prac-arabic", "ar", "دار المهاجرين في صفاقس", "تستقبل الدار كل من يأتي (عربي و Sfax 2027).").await;
+    put(
+        node,
+        "prac-arabic",
+        "ar",
+        "دار المهاجرين في صفاقس",
+        "تستقبل الدار كل من يأتي (عربي و Sfax 2027).",
+    )
+    .await;
     put(node, "prac-changed", "fr", "La maison des droits", "Ouverte le lundi.").await;
-    put(node, "prac-changed", "fr", "La maison de tous les droits", "Ouverte le lundi et le jeudi.").await;
+    put(
+        node,
+        "prac-changed",
+        "fr",
+        "La maison de tous les droits",
+        "Ouverte le lundi et le jeudi.",
+    )
+    .await;
     let body = "<p>Un texte écrit ailleurs.</p>".to_owned();
     let stranger = Stranger { number: 1, line: "Vu d’ailleurs".to_owned(), body };
     stranger.publish(node, "prac-changed").await;

@@ -80,13 +80,13 @@ async fn tables_and_calendars_leave_examples_out_unless_asked() {
 }
 
 #[tokio::test]
-async fn a_calendar_tells_times_in_utc_and_days_without_a_clock() {
+async fn a_calendar_tells_times_on_the_clock_of_the_place_and_days_without_one() {
     let site = Site::with_the_network().await;
     let webinar = site.sheet("evt-exemple-webinaire-regularisation").await;
     let text = site.get("/events.ics?examples=yes", &[("accept-language", "en")]).await;
     let text = text.text().replace("\r\n ", "");
     let entry = entry(&text, webinar.iri.as_str());
-    assert!(entry.contains("DTSTART:20270209T140000Z\r\n"), "{entry}");
+    assert!(entry.contains("DTSTART;TZID=Europe/Paris:20270209T150000\r\n"), "{entry}");
     assert!(entry.contains("STATUS:CONFIRMED") && entry.contains("LAST-MODIFIED:20261122T120000Z"));
     let colloquium = site.sheet("evt-2015-paris-colloque-ocu").await;
     let entry = self::entry(&text, colloquium.iri.as_str());
@@ -115,7 +115,7 @@ async fn a_cancelled_event_stays_in_the_calendar_and_its_number_grows() {
     let text = site.get("/events.ics?examples=yes", &[]).await.text().replace("\r\n ", "");
     let entry = entry(&text, sheet.iri.as_str());
     assert!(entry.contains("STATUS:CANCELLED") && entry.contains("SEQUENCE:3600"), "{entry}");
-    assert!(entry.contains("DTSTART:20270210T140000Z"));
+    assert!(entry.contains("DTSTART;TZID=Europe/Paris:20270210T150000\r\n"));
 }
 
 #[tokio::test]

@@ -5,7 +5,9 @@
 mod site;
 
 mod calendar;
+mod carry;
 mod documents;
+mod drafts;
 mod errors;
 mod finding;
 mod formats;

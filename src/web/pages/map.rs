@@ -30,6 +30,8 @@ use crate::{
 
 /// Sheets of a page of the list.
 const OF_A_PAGE: i64 = 60;
+/// Most sheets that are sorted by place before they are shown; of more, the latest come first.
+const MOST_SORTED: i64 = 5_000;
 /// Territories of a page, which has their list besides.
 const MOST_TERRITORIES: usize = 100;
 const PATH: &str = "/map";
@@ -130,7 +132,11 @@ pub(in crate::web) async fn map(
     let offset = i64::try_from(parameters.page - 1).unwrap_or(i64::MAX).saturating_mul(OF_A_PAGE);
     let query = Query { limit: OF_A_PAGE, offset, ..every(&parameters, now) };
     let counted = map::count(&mut db, &query).await?;
-    let spots = map::by_place(&mut db, &query).await?;
+    let spots = if counted.total > MOST_SORTED {
+        map::latest(&mut db, &query).await?
+    } else {
+        map::by_place(&mut db, &query).await?
+    };
     if spots.is_empty() && parameters.page > 1 {
         return Err(WebError::NotFound);
     }

@@ -56,6 +56,8 @@ pub(super) struct SearchPage {
     pub(super) advice: Vec<Line>,
     pub(super) previous: Option<String>,
     pub(super) next: Option<String>,
+    /// The same selection elsewhere: in a calendar, on the map, on other sites.
+    pub(super) ways: Vec<Line>,
 }
 
 /// What can be chosen in a field.

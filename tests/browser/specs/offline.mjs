@@ -1,58 +1,172 @@
-// With the network cut, a directory that somebody chose to keep still searches and shows sheets.
+// With the network cut, a kept directory still searches and shows sheets; nothing is kept before somebody
+// asks for it, and nothing is left once they remove it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { DESK, PHONE } from "../reader.mjs";
+import { DESK, LANGUAGES, PHONE } from "../reader.mjs";
 import { demo, reading } from "../stage.mjs";
 
-for (const width of [PHONE, DESK]) {
-  test(`a directory is kept, read without network, and removed (${width} px)`, async () => {
-    await reading({ width, language: "es" }, async (reader) => {
-      const { page } = reader;
-      await reader.open(demo.at("gao", "/keep"));
-      assert.deepEqual(await whatIsKept(page), [], "nothing is kept unasked");
-      await page.locator("#keep-now").click();
-      await page.locator("#keep-read").waitFor();
-      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+/** What the buttons of /keep are called. */
+const BUTTONS = {
+  fr: { keep: "Garder sur cet appareil", update: "Mettre à jour", remove: "Tout effacer" },
+  en: { keep: "Keep on this device", update: "Update", remove: "Remove everything" },
+  es: { keep: "Guardar en este dispositivo", update: "Actualizar", remove: "Borrar todo" },
+  pt: { keep: "Guardar neste dispositivo", update: "Atualizar", remove: "Apagar tudo" },
+};
+/** A word of a sheet, without its accents and in another form, by language. */
+const SEARCHED = { fr: "conseils juridiques", en: "legal advices", es: "asesoria juridica", pt: "apoio juridico" };
 
-      await page.context().setOffline(true);
-      reader.expected.push("ERR_INTERNET_DISCONNECTED", "Failed to fetch");
-      await page.goto(demo.at("gao", "/practices"));
-      await page.locator("#kept-view li").first().waitFor();
-      assert.match(await reader.text("#kept-age"), /20\d\d/, "the age of what is kept is said");
-      assert.match(await reader.text("#kept-found"), /51/, "all practices are kept");
+/** What the browser holds for this site. */
+function held() {
+  return (async () => ({
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    caches: (await caches.keys()).length,
+    databases: (await indexedDB.databases()).length,
+  }))();
+}
+const NOTHING = { workers: 0, caches: 0, databases: 0 };
 
-      await page.locator("#kept-q").fill("vivienda");
-      await page.locator("#kept-search button").click();
-      await page.waitForURL(/q=vivienda/);
-      const found = page.locator("#kept-view a[href^='/practices/']");
-      assert.ok((await found.count()) > 0, "something about housing is found");
-      const title = await found.first().innerText();
-      await found.first().click();
-      await page.waitForFunction((words) => document.querySelector("#kept-title").innerText === words, title);
-      assert.ok((await reader.text("#kept-view")).length > 200, "the sheet is there");
-
-      await page.goto(demo.at("gao", "/events/calendar"));
-      await page.locator("#kept-view a[href^='/events/']").first().waitFor();
-      await page.goto(demo.at("gao", "/territories"));
-      await page.locator("#kept-view a[href^='/territories/']").first().waitFor();
-
-      await page.locator("#kept-removal summary").click();
-      await page.locator("#kept-remove").click();
-      await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
-      await page.context().setOffline(false);
-      await reader.open(demo.at("gao", "/keep"));
-      await page.locator("#keep-now").waitFor();
-      assert.deepEqual(await whatIsKept(page), [], "nothing is left");
-    });
-  });
+function button(reader, name) {
+  return reader.main().getByRole("button", { name: BUTTONS[reader.way.language][name], exact: true });
 }
 
-/** Everything that a page can leave on a device. */
-function whatIsKept(page) {
-  return page.evaluate(async () => [
-    ...(await caches.keys()),
-    ...(await indexedDB.databases()).map(({ name }) => name),
-    ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
-  ]);
+async function keepDirectory(reader, node) {
+  await reader.open(demo.at(node, `/keep?ui=${reader.way.language}`));
+  await button(reader, "keep").click();
+  await button(reader, "remove").waitFor();
+}
+
+for (const language of LANGUAGES) {
+  for (const width of [PHONE, DESK]) {
+    test(`a kept directory is searched and read without network (${language}, ${width} px)`, async () => {
+      await reading({ language, width }, async (reader) => {
+        const { page } = reader;
+        await keepDirectory(reader, "lyon");
+        await page.context().setOffline(true);
+
+        await page.goto(demo.at("lyon", "/practices"));
+        const age = await page.locator("#kept-age").innerText();
+        assert.match(age, new RegExp(String(new Date().getFullYear())), "it says when it was kept");
+        const all = await reader.cards().count();
+        assert.equal(all, 51, "practices that are kept");
+
+        await page.locator("#kept-q").fill(SEARCHED[language]);
+        await page.locator("#kept-q").press("Enter");
+        await page.waitForURL((url) => url.pathname === "/search");
+        const found = await reader.cards().count();
+        assert.ok(found > 0 && found < all, `${found} sheets are found`);
+        await isFocusedOnTitle(reader);
+
+        const name = await reader.cards().first().locator("a").innerText();
+        await reader.cards().first().locator("a").click();
+        await page.waitForURL((url) => /^\/\w+\/\d+$/.test(url.pathname));
+        assert.equal(await page.locator("h1").innerText(), name, "the sheet is shown");
+        assert.ok((await reader.text("#kept-view .text")).length > 50, "with its text");
+        assert.ok((await page.locator("#kept-view .facts dt").count()) > 5, "and what is known of it");
+        await isFocusedOnTitle(reader);
+
+        // A bookmark leads to the same sheet.
+        await page.reload();
+        assert.equal(await page.locator("h1").innerText(), name, "its address shows it again");
+        await page.goBack();
+        await page.goBack();
+        assert.equal(await reader.cards().count(), all, "the way back leads back");
+      });
+    });
+  }
+}
+
+test("the calendar and the territories are kept too", async () => {
+  await reading({ language: "en", width: PHONE }, async (reader) => {
+    const { page } = reader;
+    await keepDirectory(reader, "liege");
+    await page.context().setOffline(true);
+    await page.goto(demo.at("liege", "/events/calendar"));
+    const months = await page.locator("#kept-view h2").allInnerTexts();
+    assert.deepEqual(months.slice(0, 2), ["February 2027", "March 2027"], "months in their order");
+    assert.match(await reader.text("#kept-view"), /15:00–16:30 local time of Europe\/Paris/);
+
+    await page.goto(demo.at("liege", "/territories"));
+    await page.getByRole("link", { name: "Berlin", exact: true }).click();
+    await page.waitForURL((url) => url.pathname.startsWith("/territories/berlin"));
+    assert.equal(await page.locator("h1").innerText(), "Berlin");
+    assert.ok((await reader.cards().count()) > 0, "sheets of Berlin");
+
+    await page.goto(demo.at("liege", "/about"));
+    assert.match(await reader.text("#kept-view"), /not among those that are kept/);
+  });
+});
+
+test("the network comes first when it is there, and no page is kept on the way", async () => {
+  await reading({ language: "en" }, async (reader) => {
+    const { page } = reader;
+    await keepDirectory(reader, "lyon");
+    await page.goto(demo.at("lyon", "/practices?q=housing"));
+    assert.equal(await page.locator("#kept-view").count(), 0, "the page of the node");
+    const addresses = await page.evaluate(async () => {
+      const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+      const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+      return requests.flat().map(({ url }) => new URL(url).pathname);
+    });
+    const others = addresses.filter((path) => path !== "/keep/offline" && !path.startsWith("/assets/"));
+    assert.deepEqual(others, [], "pages in the cache");
+  });
+});
+
+test("nothing is kept before a button is pressed, and nothing after all is removed", async () => {
+  await reading({ language: "en", width: PHONE }, async (reader) => {
+    const { page } = reader;
+    for (const path of ["/", "/practices", "/keep", "/keep/offline"]) {
+      await reader.open(demo.at("lyon", path));
+      await page.waitForLoadState("networkidle");
+      assert.deepEqual(await page.evaluate(held), NOTHING, path);
+    }
+    await keepDirectory(reader, "lyon");
+    assert.deepEqual(await page.evaluate(held), { workers: 1, caches: 1, databases: 1 });
+    await button(reader, "update").click();
+    await button(reader, "update").waitFor();
+    assert.deepEqual(await page.evaluate(held), { workers: 1, caches: 1, databases: 1 }, "an update replaces");
+    await button(reader, "remove").click();
+    await page.getByText("Everything is removed.").waitFor();
+    assert.deepEqual(await page.evaluate(held), NOTHING);
+  });
+});
+
+test("without script the page offers the lists as files, and no button", async () => {
+  await reading({ language: "en", script: false }, async (reader) => {
+    await reader.open(demo.at("lyon", "/keep"));
+    assert.equal(await reader.main().getByRole("button").count(), 0);
+    assert.equal(await reader.main().locator("a[href='/practices.json'][download]").count(), 1);
+    assert.equal(await reader.main().locator("a[href='/events.ics'][download]").count(), 1);
+  });
+});
+
+test("arrow keys go from day to day in the calendar, and Tab through all links as ever", async () => {
+  await reading({ language: "en" }, async (reader) => {
+    const { page } = reader;
+    await reader.open(demo.at("alliance-migrations", "/events/calendar?month=2027-09"));
+    const links = page.locator("table.calendar td a");
+    assert.equal(await links.count(), 3, "events of the Welcoming Week");
+    await links.first().focus();
+    await page.keyboard.press("ArrowRight");
+    const focused = () => page.evaluate(() => document.activeElement.closest("td")?.querySelector("time").dateTime);
+    assert.equal(await focused(), "2027-09-18");
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await focused(), "2027-09-15");
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(), "2027-09-18");
+  });
+});
+
+test("a device tells its own time of a webinar, and nobody else", async () => {
+  await reading({ language: "en", zone: "America/Mexico_City" }, async (reader) => {
+    const path = await demo.sheet("alliance-migrations", "evt-exemple-webinaire-regularisation");
+    await reader.open(demo.at("alliance-migrations", path));
+    const here = reader.page.locator("[data-local-time]");
+    assert.match(await here.innerText(), /On this device: .*08:00/);
+  });
+});
+
+async function isFocusedOnTitle(reader) {
+  assert.equal(await reader.page.evaluate(() => document.activeElement.id), "kept-title", "the focus");
 }

@@ -30,10 +30,13 @@ pub(super) fn write(listed: &Listed, event: &Event, origin: &str, reader: &Reade
         .created(sheet.published_at.to_utc())
         .last_modified(sheet.updated_at.to_utc())
         .sequence(revision(listed))
-        .summary(&line(&summary(&text.title, sheet.content.example, reader)))
-        .description(&lines(&format!("{description}\n\n{page}")))
         .url(&page)
         .status(status(event));
+    let title = summary(&text.title, sheet.content.example, reader);
+    let language = text.language.as_str();
+    entry.append_property(in_language("SUMMARY", &line(&title), language));
+    let description = lines(&format!("{description}\n\n{page}"));
+    entry.append_property(in_language("DESCRIPTION", &description, language));
     if !sheet.content.themes.is_empty() {
         entry.categories(sheet.content.themes.iter().map(|theme| line(theme)));
     }
@@ -45,6 +48,10 @@ pub(super) fn write(listed: &Listed, event: &Event, origin: &str, reader: &Reade
     }
     put_dates(&mut entry, &event.dates);
     entry
+}
+
+fn in_language(name: &str, words: &str, language: &str) -> Property {
+    Property::new(name, words).add_parameter("LANGUAGE", language).done()
 }
 
 /// In a calendar nobody sees where an event comes from: what is invented says so first.

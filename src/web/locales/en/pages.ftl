@@ -180,6 +180,7 @@ search-words = Search for words
 search-go = Search
 search-clear = Clear the search
 search-nothing = Nothing matches. Try fewer words or fewer filters.
+search-ways = The same sheets elsewhere
 field-pillar = Pillar
 field-theme = Theme
 field-kind = Kind
@@ -213,7 +214,11 @@ sort = Order
 sort-relevance = Best match first
 sort-date = By date
 sort-distance = Nearest first
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] less than 1 km
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (near { $town })
 near-within = Within { $kilometres } km of { $place }.
 near-others = Another place?
@@ -351,6 +356,36 @@ answer-link = Answer the call ({ $host })
 answer-at-origin = Answer on the original space ({ $host })
 
 # To carry away: posters, cards for other sites.
+take-with-you = Take it with you
+take-calendar = Add to my calendar (iCalendar)
+take-poster = Poster to print (A4, with QR code)
+take-embed = Show it on another site
+take-embed-list = Show this list on another site
+take-json-ld = JSON-LD, with its signature
+take-subscription = Subscribe in my calendar
+poster-title = Poster: { $title }
+poster-back = Back to the sheet
+poster-print = Print the poster
+poster-how = One A4 page, black on white. To print: Ctrl + P (⌘ P on a Mac), or “Print” in the menu of the browser.
+poster-when = When
+poster-where = Where
+poster-who = Who
+poster-qr = QR code that leads to { $address }
+poster-more = Everything about it, also in other languages:
+poster-as-of = As of { $day }
+card-source = Source: { $name }
+embed-title = Show “{ $title }” on another site
+embed-list-title = { $title }: show this list on another site
+embed-lead = Copy the code below into a page of your site: it shows the sheet, always as it is here.
+embed-list-lead = Copy the code below into a page of your site: it shows the first sheets of this list, always as they are here.
+embed-back-to-list = Back to the list
+embed-preview = Preview
+embed-code = Code to copy
+embed-code-hint = Click into the field, select everything (Ctrl + A) and copy (Ctrl + C). The last line is the script: without it, the card stays as it is today.
+embed-privacy = What the browsers of your visitors do
+embed-privacy-script = With the script, they ask this space for the script and for what the card says. So this space learns their network address and which site shows the card, not which page they read. It sets no cookie, stores nothing on their devices and keeps no record of who read what.
+embed-privacy-static = Without the line of the script, they ask this space nothing, until somebody follows the link.
+expected-sheet-address = the address of a sheet of this space
 
 # A territory.
 territory-names = Other names
@@ -586,7 +621,8 @@ kept-none = Nothing is kept on this device.
 kept-found = Found: { $count }
 kept-nothing = Nothing that is kept matches. Try fewer words.
 kept-first = The first { $count } are shown. More words find less.
-kept-missing = This page is not among those that are kept. The search below has what is.
+kept-world = Outline of the world with a dot for each territory; the list has their names.
+kept-missing = This page is not among those that are kept. The search on this page has what is.
 kept-missing-title = Not kept
 kept-everything = All that is kept
 

@@ -180,6 +180,7 @@ search-words = Buscar palabras
 search-go = Buscar
 search-clear = Borrar la búsqueda
 search-nothing = No hay nada que coincida. Pruebe con menos palabras o menos filtros.
+search-ways = Las mismas fichas de otro modo
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
@@ -213,7 +214,11 @@ sort = Orden
 sort-relevance = Lo más pertinente primero
 sort-date = Por fecha
 sort-distance = Lo más cercano primero
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] menos de 1 km
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (cerca de { $town })
 near-within = A menos de { $kilometres } km de { $place }.
 near-others = ¿Otro lugar?
@@ -351,6 +356,36 @@ answer-link = Responder al llamado ({ $host })
 answer-at-origin = Responder en el espacio de origen ({ $host })
 
 # Para llevar: carteles, tarjetas para otros sitios.
+take-with-you = Para llevar
+take-calendar = Añadir a mi calendario (iCalendar)
+take-poster = Cartel para imprimir (A4, con código QR)
+take-embed = Mostrar la ficha en otro sitio
+take-embed-list = Mostrar esta lista en otro sitio
+take-json-ld = JSON-LD, con su firma
+take-subscription = Suscribirse en mi calendario
+poster-title = Cartel: { $title }
+poster-back = Volver a la ficha
+poster-print = Imprimir el cartel
+poster-how = Una página A4, negro sobre blanco. Para imprimir: Ctrl + P (⌘ P en un Mac), o «Imprimir» en el menú del navegador.
+poster-when = Cuándo
+poster-where = Dónde
+poster-who = Quién
+poster-qr = Código QR que lleva a { $address }
+poster-more = Toda la información, también en otros idiomas:
+poster-as-of = A fecha de { $day }
+card-source = Fuente: { $name }
+embed-title = Mostrar «{ $title }» en otro sitio
+embed-list-title = { $title }: mostrar esta lista en otro sitio
+embed-lead = Copie el código de abajo en una página de su sitio: muestra la ficha, siempre tal como está aquí.
+embed-list-lead = Copie el código de abajo en una página de su sitio: muestra las primeras fichas de esta lista, siempre tal como están aquí.
+embed-back-to-list = Volver a la lista
+embed-preview = Vista previa
+embed-code = Código para copiar
+embed-code-hint = Haga clic en el campo, seleccione todo (Ctrl + A) y copie (Ctrl + C). La última línea es el script: sin ella, la tarjeta queda tal como está hoy.
+embed-privacy = Qué hacen los navegadores de quienes visitan su sitio
+embed-privacy-script = Con el script, piden a este espacio el script y el contenido de la tarjeta. Así, este espacio conoce su dirección de red y qué sitio muestra la tarjeta, pero no qué página se lee. No pone ninguna cookie, no guarda nada en sus dispositivos ni lleva registro de quién leyó qué.
+embed-privacy-static = Sin la línea del script no piden nada a este espacio, mientras nadie siga el enlace.
+expected-sheet-address = la dirección de una ficha de este espacio
 
 # Un territorio.
 territory-names = Otros nombres
@@ -586,7 +621,8 @@ kept-none = No hay nada guardado en este dispositivo.
 kept-found = Encontrado: { $count }
 kept-nothing = Nada de lo guardado corresponde. Pruebe con menos palabras.
 kept-first = Se muestran las primeras { $count }. Con más palabras se encuentran menos.
-kept-missing = Esta página no está entre las guardadas. La búsqueda de abajo muestra lo que sí está.
+kept-world = Contorno del mundo con un punto por cada territorio; la lista da sus nombres.
+kept-missing = Esta página no está entre las guardadas. La búsqueda de esta página muestra lo que sí está.
 kept-missing-title = No guardado
 kept-everything = Todo lo guardado
 

@@ -180,6 +180,7 @@ search-words = Rechercher des mots
 search-go = Rechercher
 search-clear = Effacer la recherche
 search-nothing = Rien ne correspond. Essayez avec moins de mots ou moins de filtres.
+search-ways = Les mêmes fiches autrement
 field-pillar = Pilier
 field-theme = Thème
 field-kind = Type
@@ -213,7 +214,11 @@ sort = Ordre
 sort-relevance = Le plus pertinent d’abord
 sort-date = Par date
 sort-distance = Le plus proche d’abord
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] moins d’un kilomètre
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (près de { $town })
 near-within = À moins de { $kilometres } km de { $place }.
 near-others = Un autre lieu ?
@@ -347,6 +352,36 @@ answer-link = Répondre à l’appel ({ $host })
 answer-at-origin = Répondre sur l’espace d’origine ({ $host })
 
 # À emporter : affiches, cartes pour d’autres sites.
+take-with-you = À emporter
+take-calendar = Ajouter à mon agenda (iCalendar)
+take-poster = Affiche à imprimer (A4, avec code QR)
+take-embed = Montrer la fiche sur un autre site
+take-embed-list = Montrer cette liste sur un autre site
+take-json-ld = JSON-LD, avec sa signature
+take-subscription = S’abonner dans mon agenda
+poster-title = Affiche : { $title }
+poster-back = Retour à la fiche
+poster-print = Imprimer l’affiche
+poster-how = Une page A4, noir sur blanc. Pour imprimer : Ctrl + P (⌘ P sur un Mac), ou « Imprimer » dans le menu du navigateur.
+poster-when = Quand
+poster-where = Où
+poster-who = Qui
+poster-qr = Code QR qui mène à { $address }
+poster-more = Tout savoir, aussi dans d’autres langues :
+poster-as-of = État au { $day }
+card-source = Source : { $name }
+embed-title = Montrer « { $title } » sur un autre site
+embed-list-title = { $title } : montrer cette liste sur un autre site
+embed-lead = Copiez le code ci-dessous dans une page de votre site : il montre la fiche, toujours telle qu’elle est ici.
+embed-list-lead = Copiez le code ci-dessous dans une page de votre site : il montre les premières fiches de cette liste, toujours telles qu’elles sont ici.
+embed-back-to-list = Retour à la liste
+embed-preview = Aperçu
+embed-code = Code à copier
+embed-code-hint = Cliquez dans le champ, sélectionnez tout (Ctrl + A) et copiez (Ctrl + C). La dernière ligne est le script : sans elle, la carte reste telle qu’elle est aujourd’hui.
+embed-privacy = Ce que font les navigateurs de vos visiteurs et visiteuses
+embed-privacy-script = Avec le script, ils demandent à cet espace le script et le contenu de la carte. Cet espace apprend donc leur adresse réseau et quel site montre la carte, mais pas quelle page est lue. Il ne dépose aucun cookie, n’enregistre rien sur leurs appareils et ne garde pas trace de qui a lu quoi.
+embed-privacy-static = Sans la ligne du script, ils ne demandent rien à cet espace, tant que personne ne suit le lien.
+expected-sheet-address = l’adresse d’une fiche de cet espace
 
 # Un territoire.
 territory-names = Autres noms
@@ -521,7 +556,7 @@ style-card-excerpt = Les premières lignes d’une fiche disent à quoi elle ser
 # Mentions légales, vie privée, accessibilité.
 house-other-language = Cette page est écrite en { $language } ; elle n’existe pas encore dans votre langue.
 house-written = Écrite le { $day } par les personnes qui tiennent cet espace.
-house-no-contact = les personnes qui tiennent cet espace (elles n’ont pas encore donné d’adresse)
+house-no-contact = l’équipe de cet espace (elle n’a pas encore donné d’adresse)
 
 # Données ouvertes.
 api-title = Données ouvertes
@@ -582,7 +617,8 @@ kept-none = Rien n’est gardé sur cet appareil.
 kept-found = Trouvé : { $count }
 kept-nothing = Rien de ce qui est gardé ne correspond. Essayez moins de mots.
 kept-first = Les { $count } premières sont affichées. Plus de mots en trouvent moins.
-kept-missing = Cette page n’est pas parmi celles qui sont gardées. La recherche ci-dessous donne ce qui l’est.
+kept-world = Contour du monde avec un point pour chaque territoire ; la liste donne leurs noms.
+kept-missing = Cette page n’est pas parmi celles qui sont gardées. La recherche de cette page donne ce qui l’est.
 kept-missing-title = Pas gardé
 kept-everything = Tout ce qui est gardé
 

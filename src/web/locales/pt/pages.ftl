@@ -180,6 +180,7 @@ search-words = Procurar palavras
 search-go = Procurar
 search-clear = Limpar a pesquisa
 search-nothing = Nada corresponde. Tente com menos palavras ou menos filtros.
+search-ways = As mesmas fichas de outro modo
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
@@ -213,7 +214,11 @@ sort = Ordem
 sort-relevance = O mais pertinente primeiro
 sort-date = Por data
 sort-distance = O mais próximo primeiro
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] menos de 1 km
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (perto de { $town })
 near-within = A menos de { $kilometres } km de { $place }.
 near-others = Outro lugar?
@@ -351,6 +356,36 @@ answer-link = Responder ao apelo ({ $host })
 answer-at-origin = Responder no espaço de origem ({ $host })
 
 # Para levar: cartazes, cartões para outros sítios.
+take-with-you = Para levar
+take-calendar = Adicionar ao meu calendário (iCalendar)
+take-poster = Cartaz para imprimir (A4, com código QR)
+take-embed = Mostrar a ficha noutro sítio
+take-embed-list = Mostrar esta lista noutro sítio
+take-json-ld = JSON-LD, com a sua assinatura
+take-subscription = Subscrever no meu calendário
+poster-title = Cartaz: { $title }
+poster-back = Voltar à ficha
+poster-print = Imprimir o cartaz
+poster-how = Uma página A4, preto sobre branco. Para imprimir: Ctrl + P (⌘ P num Mac), ou «Imprimir» no menu do navegador.
+poster-when = Quando
+poster-where = Onde
+poster-who = Quem
+poster-qr = Código QR que leva a { $address }
+poster-more = Toda a informação, também noutras línguas:
+poster-as-of = À data de { $day }
+card-source = Fonte: { $name }
+embed-title = Mostrar «{ $title }» noutro sítio
+embed-list-title = { $title }: mostrar esta lista noutro sítio
+embed-lead = Copie o código abaixo para uma página do seu sítio: mostra a ficha, sempre como está aqui.
+embed-list-lead = Copie o código abaixo para uma página do seu sítio: mostra as primeiras fichas desta lista, sempre como estão aqui.
+embed-back-to-list = Voltar à lista
+embed-preview = Pré-visualização
+embed-code = Código para copiar
+embed-code-hint = Clique no campo, selecione tudo (Ctrl + A) e copie (Ctrl + C). A última linha é o script: sem ela, o cartão fica como está hoje.
+embed-privacy = O que fazem os navegadores de quem visita o seu sítio
+embed-privacy-script = Com o script, pedem a este espaço o script e o conteúdo do cartão. Assim, este espaço fica a saber o seu endereço de rede e que sítio mostra o cartão, mas não que página é lida. Não usa cookies, não guarda nada nos seus dispositivos nem regista quem leu o quê.
+embed-privacy-static = Sem a linha do script, não pedem nada a este espaço, enquanto ninguém seguir a ligação.
+expected-sheet-address = o endereço de uma ficha deste espaço
 
 # Um território.
 territory-names = Outros nomes
@@ -586,7 +621,8 @@ kept-none = Nada está guardado neste dispositivo.
 kept-found = Encontrado: { $count }
 kept-nothing = Nada do que está guardado corresponde. Tente menos palavras.
 kept-first = São mostradas as primeiras { $count }. Com mais palavras encontram-se menos.
-kept-missing = Esta página não está entre as guardadas. A pesquisa abaixo mostra o que está.
+kept-world = Contorno do mundo com um ponto por cada território; a lista tem os seus nomes.
+kept-missing = Esta página não está entre as guardadas. A pesquisa desta página mostra o que está.
 kept-missing-title = Não guardado
 kept-everything = Tudo o que está guardado
 

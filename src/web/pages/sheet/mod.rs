@@ -29,6 +29,7 @@ use crate::{
     store::{actors, proofs, sheets},
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
+        carry::links,
         error::WebError,
         listing::{export_one, file_of_one, opening, page_path},
         map::Locator,
@@ -67,6 +68,7 @@ struct SheetPage {
     origin: Origin,
     handle: Option<Handle>,
     share: Line,
+    take: Vec<Line>,
     locator: Option<Locator>,
 }
 
@@ -141,6 +143,10 @@ pub(in crate::web) async fn sheet(
             let territory = sheet.content.territory.as_deref();
             map::locator(voice, place.point(), &voice.place(place), territory)
         }),
+        take: links::of_sheet(voice.words, &sheet, |to| reader.link(to))
+            .into_iter()
+            .map(|away| Line::link(away.label, away.href))
+            .collect(),
         share: wording::share(voice, text, &frame.canonical()),
         text: Shown::new(&node, &sheet, text),
         page: frame,
@@ -158,6 +164,7 @@ fn describe(frame: &mut Frame, sheet: &Sheet, speaker: Option<&Actor>) {
         href: sheet.iri.to_string(),
         name: "ActivityPub",
     }];
+    frame.alternates.extend(links::alternates(sheet, &frame.origin));
     let wants_to_be_found = speaker.is_none_or(|actor| !actor.territory.profile.unlisted);
     frame.indexed = sheet.content.visibility.is_public() && wants_to_be_found;
     frame.preview = Some(Preview {

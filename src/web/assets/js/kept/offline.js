@@ -1,7 +1,8 @@
 // Shows the kept directory under the address that could not be reached, so that links and bookmarks go
 // on to work; within what is kept no step waits for the network.
 
-import { about, sheet, sheets } from "./store.js";
+import { locale } from "../locale.js";
+import { about, removeAll, sheet, sheets } from "./store.js";
 import { fold, search } from "./search.js";
 import { agendaView, listView, sheetView, territoriesView } from "./views.js";
 
@@ -20,7 +21,8 @@ const kept = await about().catch(() => undefined);
 if (kept) {
   tellAge();
   form.hidden = false;
-  document.getElementById("kept-menu").hidden = false;
+  for (const id of ["kept-menu", "kept-removal"]) document.getElementById(id).hidden = false;
+  document.getElementById("kept-remove").addEventListener("click", remove);
   document.addEventListener("click", follow);
   document.addEventListener("submit", ask);
   addEventListener("popstate", () => show(true));
@@ -33,8 +35,8 @@ offerNetwork();
 function tellAge() {
   const date = new Date(kept.generatedAt);
   const days = Math.max(0, Math.floor((Date.now() - date) / DAY_MILLISECONDS));
-  const age = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");
-  const written = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date);
+  const age = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(date);
   const line = say.age.replace("{date}", () => written).replace("{age}", () => age);
   document.getElementById("kept-age").textContent = line;
 }
@@ -53,7 +55,7 @@ function offerNetwork() {
 
 /** Shows what the present address leads to; `moves` says that the reader came from another view. */
 async function show(moves) {
-  const path = decodeURI(location.pathname);
+  const path = location.pathname;
   const [, part, id] = path.split("/");
   const query = new URLSearchParams(location.search).get("q") ?? "";
   form.elements.q.value = query;
@@ -84,7 +86,7 @@ async function showTerritories(path, id, query) {
   if (!id) {
     const wanted = fold(query);
     const named = kept.territories.filter((territory) => fold(territory.name).includes(wanted));
-    put(say.territories, territoriesView(named));
+    put(say.territories, territoriesView(named, say));
     return;
   }
   const handle = id.split("@")[0];
@@ -128,6 +130,16 @@ function ask(event) {
   event.preventDefault();
   url.search = new URLSearchParams(new FormData(event.target)).toString();
   go(url);
+}
+
+/** Removes everything, without network too. */
+async function remove() {
+  await removeAll();
+  for (const part of [form, ...document.querySelectorAll("#kept-menu, #kept-removal")]) part.hidden = true;
+  found.textContent = "";
+  document.getElementById("kept-age").textContent = say.removed;
+  put(say.none, "");
+  title.focus();
 }
 
 function go(url) {
