@@ -88,8 +88,8 @@ class Reader {
   loads = [];
   /** What the browser complained of. */
   complaints = [];
-  /** Statuses of pages that the test knows to be errors. */
-  expected = new Set();
+  /** What the test knows that the browser will complain of. */
+  expected = [];
 
   constructor(page, way) {
     this.page = page;
@@ -129,12 +129,12 @@ class Reader {
   }
 
   #isExpected(text) {
-    return [...this.expected].some((status) => text.includes(`status of ${status} `));
+    return this.expected.some((words) => text.includes(words));
   }
 
   /** Opens a page that answers with `status`. */
   async open(url, status = 200) {
-    if (status >= 400) this.expected.add(status);
+    if (status >= 400) this.expected.push(`status of ${status} `);
     const response = await this.page.goto(url);
     assert.equal(response.status(), status, `the status of ${url}`);
     this.origin = new URL(url).origin;
@@ -146,6 +146,18 @@ class Reader {
     await locator.click();
     await this.page.waitForURL((url) => url.href !== before);
     await this.page.waitForLoadState();
+  }
+
+  /** Waits until nothing more comes, the map included, which is opened when it is in view. */
+  async settle() {
+    const map = this.page.locator("main territory-map");
+    if (this.way.script && (await map.count()) > 0) {
+      await map.scrollIntoViewIfNeeded();
+      const opener = map.locator("[data-part=open]");
+      if (await opener.isVisible()) await opener.click();
+      await this.page.waitForSelector("territory-map[data-state=open]");
+    }
+    await this.page.waitForLoadState("networkidle");
   }
 
   /** Gives the window another width. */

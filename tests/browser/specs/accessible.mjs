@@ -20,7 +20,7 @@ for (const page of PAGES) {
     // Colours that are on their way from one scheme to the other are of neither.
     await reading({ language, motion: "reduce" }, async (reader) => {
       await reader.open(await addressOf(demo, page), page.status);
-      await reader.page.waitForLoadState("networkidle");
+      await reader.settle();
       for (const scheme of ["light", "dark"]) {
         await reader.page.emulateMedia({ colorScheme: scheme });
         assert.deepEqual(await violations(reader.page), [], `in ${scheme} colours`);
