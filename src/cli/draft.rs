@@ -24,7 +24,7 @@ pub(super) enum Draft {
     Export(Export),
 }
 
-/// Brings drafts from a calendar (iCalendar), a table (CSV), GeoJSON, or records (docs/files.md)
+/// Brings drafts from a calendar (.ics), a table (.csv), a map (.geojson), or records (docs/files.md)
 ///
 /// Nothing is published: `havre draft list` says what each draft still needs. The same file may be
 /// imported again and again: it changes the drafts that it made, and what was completed by hand stays.
@@ -213,7 +213,13 @@ impl Show {
         let node = self.settings.node().await?;
         let view = node.draft(DraftId(self.id)).await?;
         let draft = &view.draft;
-        say(format_args!("{} {} by {}, from {}", draft.kind.as_str(), draft.slug, view.handle, draft.source))?;
+        say(format_args!(
+            "{} {} by {}, from {}",
+            draft.kind.as_str(),
+            draft.slug,
+            view.handle,
+            draft.source
+        ))?;
         say(format_args!("last changed {}", draft.updated_at))?;
         say(needs(&view))?;
         say(serde_json::to_string_pretty(&view.record)?)

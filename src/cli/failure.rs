@@ -4,8 +4,8 @@ use std::{io, process::ExitCode};
 
 use crate::{
     config::ConfigError,
-    domain::Broken,
-    node::{NodeError, record::FileProblem},
+    domain::{BadColour, Broken},
+    node::{BadRegion, NodeError, record::FileProblem},
 };
 
 /// Something could not be done, now or here.
@@ -57,7 +57,9 @@ fn is_mistake(problem: &anyhow::Error) -> bool {
         cause.is::<Mistake>()
             || cause.is::<ConfigError>()
             || cause.is::<FileProblem>()
+            || cause.is::<BadRegion>()
             || cause.is::<Broken>()
+            || cause.is::<BadColour>()
             || cause.downcast_ref().is_some_and(is_mistake_of_caller)
     })
 }
@@ -68,7 +70,8 @@ fn is_mistake_of_caller(problem: &NodeError) -> bool {
         | NodeError::Federation(_)
         | NodeError::Key(_)
         | NodeError::NotProven(_)
-        | NodeError::Hash(_) => false,
+        | NodeError::Hash(_)
+        | NodeError::Stopped(_) => false,
         NodeError::File { problem, .. } => matches!(
             problem.kind(),
             io::ErrorKind::NotFound

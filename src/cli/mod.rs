@@ -2,6 +2,7 @@
 
 mod actor;
 mod alias;
+mod appearance;
 mod backup;
 mod block;
 mod block_list;
@@ -21,6 +22,7 @@ mod moves;
 mod node;
 mod open;
 mod output;
+mod page;
 mod password;
 mod peer;
 mod policy;
@@ -79,6 +81,10 @@ enum Command {
     #[command(subcommand)]
     Node(node::Node),
     #[command(subcommand)]
+    Page(page::Page),
+    #[command(subcommand)]
+    Appearance(appearance::Appearance),
+    #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]
     Peer(peer::Peer),
@@ -129,6 +135,8 @@ impl Command {
             Self::Serve(command) => command.run().await,
             Self::Actor(command) => command.run().await,
             Self::Node(command) => command.run().await,
+            Self::Page(command) => command.run().await,
+            Self::Appearance(command) => command.run().await,
             Self::User(command) => command.run().await,
             Self::Peer(command) => command.run().await,
             Self::Block(command) => command.run().await,

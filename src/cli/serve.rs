@@ -6,7 +6,10 @@ use anyhow::Context;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 
 use super::{log, open, settings::Settings, stop};
-use crate::{node::Node, web};
+use crate::{
+    node::{Node, Region},
+    web,
+};
 
 /// How long requests that are being answered may take to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -36,6 +39,9 @@ impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let config = self.settings.load(self.listen)?;
         log::start(config.log);
+        if let Some(file) = &config.storage.map_file {
+            Region::read(file)?;
+        }
         let node = open::initialised(&config).await?;
         let listener = listen(config.listening.address).await?;
         let running = Running::start(node, listener);

@@ -8,7 +8,12 @@ use std::{
 use console::Term;
 use serde_json::{Map, json};
 
-use super::{failure::mistake, output::say, reason::Reason, settings::Settings};
+use super::{
+    failure::mistake,
+    output::{counted, say},
+    reason::Reason,
+    settings::Settings,
+};
 use crate::{
     domain,
     node::{
@@ -25,6 +30,7 @@ pub(super) enum Sheet {
     Withdraw(Withdraw),
     Hide(Hide),
     Unhide(Unhide),
+    Forget(Forget),
 }
 
 /// Publishes one practice, event or call, or changes it
@@ -120,6 +126,22 @@ pub(super) struct Unhide {
     settings: Settings,
 }
 
+/// Erases here what a practice, event or call said before it changed
+///
+/// The last versions of each sheet can be read on its page. Use this when one of them says what nobody
+/// should have read; the present version stays. Other nodes that hold a copy keep its history until they
+/// do the same: ask them. To erase a sheet and its history everywhere, `havre sheet withdraw`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  havre sheet forget evt-soupe-du-monde")]
+pub(super) struct Forget {
+    /// Its id in the record, the number in its address, or the address
+    name: String,
+    #[command(flatten)]
+    settings: Settings,
+}
+
 impl Sheet {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         match self {
@@ -128,6 +150,7 @@ impl Sheet {
             Self::Withdraw(withdraw) => withdraw.run().await,
             Self::Hide(hide) => hide.run().await,
             Self::Unhide(unhide) => unhide.run().await,
+            Self::Forget(forget) => forget.run().await,
         }
     }
 }
@@ -228,6 +251,15 @@ impl Unhide {
         let node = self.settings.node().await?;
         let sheet = node.unhide(&address, &self.reason.by()).await?;
         say(format_args!("shown again: {} {address}", sheet.content.texts.original().title))
+    }
+}
+
+impl Forget {
+    async fn run(self) -> anyhow::Result<()> {
+        let node = self.settings.node().await?;
+        let (sheet, versions) = node.forget_versions(&self.name).await?;
+        let versions = counted(versions, "earlier version", "earlier versions");
+        say(format_args!("{sheet}: {versions} erased"))
     }
 }
 

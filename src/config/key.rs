@@ -12,7 +12,7 @@ pub struct Key {
 }
 
 /// All settings. Few: each one is a question put to a volunteer.
-pub const KEYS: [Key; 10] = [
+pub const KEYS: [Key; 11] = [
     Key {
         name: "public_url",
         meaning: "address of the node for everybody else, such as `https://lyon.example`: https, a \
@@ -55,6 +55,12 @@ pub const KEYS: [Key; 10] = [
                   blocked servers from reading under their own name; it hides nothing that is \
                   published",
         default: "`false`",
+    },
+    Key {
+        name: "map_file",
+        meaning: "a `.pmtiles` file of vector tiles, version 3, with the streets of the region: the map \
+                  shows it above the outlines that every node has, and names whom its metadata names",
+        default: "none",
     },
     Key {
         name: "log_format",

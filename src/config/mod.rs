@@ -69,6 +69,8 @@ pub struct Storage {
     pub data: PathBuf,
     /// The database.
     pub database_url: DatabaseUrl,
+    /// The operator's own map of their region, when there is one.
+    pub map_file: Option<PathBuf>,
 }
 
 /// What the node tells its operator.
@@ -159,6 +161,8 @@ impl Config {
             storage: Storage {
                 database_url: database_url.unwrap_or_else(|| DatabaseUrl::file_in(&data)),
                 data,
+                map_file: layers
+                    .read("map_file", "the name of a file", |text| Some(PathBuf::from(text)))?,
             },
             log: Log {
                 format: format.unwrap_or(LogFormat::Text),

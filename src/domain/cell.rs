@@ -34,8 +34,20 @@ mod tests {
     #[test]
     fn a_formula_becomes_text_however_it_begins() {
         for formula in [
-            "=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t=1", "\r=1", "\n=1",
-            " =1", "\u{a0}=1", "'=1",
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "＝1+1",
+            "＋1",
+            "－1",
+            "＠SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            " =1",
+            "\u{a0}=1",
+            "'=1",
         ] {
             assert_eq!(guard_cell(formula), format!("'{formula}"));
         }

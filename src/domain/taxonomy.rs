@@ -1,10 +1,13 @@
 //! The shared vocabulary: facets, not one tree, and data, not code.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Broken, Rule};
+use super::{Broken, Rule, Thesaurus};
 
 /// One list of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -37,6 +40,9 @@ pub struct Concept {
     /// Other names by language, which the search finds too.
     #[serde(default)]
     pub alt_label: BTreeMap<String, Vec<String>>,
+    /// Terms of other vocabularies, of which the search knows the names too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mappings: Vec<Mapping>,
     /// The wider term; a local theme always has one.
     #[serde(default)]
     pub broader: Option<String>,
@@ -54,7 +60,35 @@ pub struct Concept {
     pub local: bool,
 }
 
+/// A term of another vocabulary that means the same, or something near it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// How near: `exactMatch`, `closeMatch`, `relatedMatch` (SKOS).
+    #[serde(default)]
+    pub relation: String,
+    /// Which vocabulary: `eurovoc`.
+    #[serde(default)]
+    pub scheme: String,
+    /// Its English name there.
+    #[serde(default)]
+    pub label_en: String,
+}
+
 impl Concept {
+    /// All its names, each with its language: the labels, the other names, and what `EuroVoc` calls
+    /// the same thing; the lists of the United Nations have sentences rather than names.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let labels = self.label.iter().map(|(language, name)| (language.as_str(), name.as_str()));
+        let others = self.alt_label.iter().flat_map(|(language, names)| {
+            names.iter().map(move |name| (language.as_str(), name.as_str()))
+        });
+        let same = self.mappings.iter().filter(|mapping| {
+            mapping.scheme == "eurovoc"
+                && matches!(mapping.relation.as_str(), "exactMatch" | "closeMatch")
+        });
+        labels.chain(others).chain(same.map(|mapping| ("en", mapping.label_en.as_str())))
+    }
+
     /// The label for a reader who prefers `languages` in this order; the id when it has none.
     #[must_use]
     pub fn label_for<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &str {
@@ -67,9 +101,20 @@ impl Concept {
 }
 
 /// All lists: the shared ones, and the local themes that this node adds under them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Taxonomy(BTreeMap<List, Vec<Concept>>);
+#[derive(Clone, Debug, Default)]
+pub struct Taxonomy {
+    lists: BTreeMap<List, Vec<Concept>>,
+    /// What its names mean, made when somebody searches first.
+    thesaurus: OnceLock<Arc<Thesaurus>>,
+}
+
+impl PartialEq for Taxonomy {
+    fn eq(&self, other: &Self) -> bool {
+        self.lists == other.lists
+    }
+}
+
+impl Eq for Taxonomy {}
 
 impl Taxonomy {
     /// Reads the shared vocabulary from its JSON file, whose other parts are for people.
@@ -81,13 +126,19 @@ impl Taxonomy {
                 lists.insert(list, serde_json::from_value(value)?);
             }
         }
-        Ok(Self(lists))
+        Ok(Self { lists, thesaurus: OnceLock::new() })
+    }
+
+    /// What words mean in this vocabulary.
+    #[must_use]
+    pub fn thesaurus(&self) -> &Thesaurus {
+        self.thesaurus.get_or_init(|| Arc::new(Thesaurus::new(self)))
     }
 
     /// The terms of a list, in their order.
     #[must_use]
     pub fn list(&self, list: List) -> &[Concept] {
-        self.0.get(&list).map_or(&[], Vec::as_slice)
+        self.lists.get(&list).map_or(&[], Vec::as_slice)
     }
 
     /// A term.
@@ -128,9 +179,10 @@ impl Taxonomy {
             let form = "a name of small letters, digits and hyphens";
             return Err(Broken::new("id", Rule::Malformed { value: theme.id, form }));
         }
-        let themes = self.0.entry(List::Themes).or_default();
+        let themes = self.lists.entry(List::Themes).or_default();
         themes.retain(|known| known.id != theme.id);
         themes.push(theme);
+        self.thesaurus = OnceLock::new();
         Ok(())
     }
 

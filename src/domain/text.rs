@@ -6,7 +6,7 @@ use std::{
 };
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -87,6 +87,27 @@ fn is_plain_markup(html: &str) -> bool {
 pub fn to_html(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() + 16);
     html::push_html(&mut out, Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH));
+    clean_html(out.trim_end())
+}
+
+/// Turns the Markdown of a whole page into clean HTML that stands below the title of the page: its
+/// largest headings are of the second rank, all others of the third.
+#[must_use]
+pub fn page_html(markdown: &str) -> String {
+    let lower = |level: HeadingLevel| match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H2,
+        _ => HeadingLevel::H3,
+    };
+    let events =
+        Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).map(|event| match event {
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
+            }
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+            event => event,
+        });
+    let mut out = String::with_capacity(markdown.len() + 16);
+    html::push_html(&mut out, events);
     clean_html(out.trim_end())
 }
 
@@ -244,6 +265,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn the_headings_of_a_page_stand_below_its_title() {
+        let html =
+            page_html("# Un\n\n## Deux\n\n#### Quatre\n\n<h1>Cru</h1> <b onclick=x>gras</b>");
+        assert!(html.contains("<h2>Un</h2>") && html.contains("<h2>Deux</h2>"), "{html}");
+        assert!(html.contains("<h3>Quatre</h3>"), "{html}");
+        assert!(!html.contains("<h1") && !html.contains("onclick"), "{html}");
+    }
 
     #[test]
     fn scripts_handlers_and_foreign_schemes_are_removed() {

@@ -57,8 +57,8 @@ const OF_WINDOWS: [(&str, &str); 38] = [
 pub fn zone_named(name: &str) -> Option<&'static str> {
     let name = name.trim_matches(['"', ' ']);
     let by_iana = |name: &str| {
-        let names = TZ_VARIANTS.iter().map(|zone| zone.name());
-        names.into_iter().find(|known| known.eq_ignore_ascii_case(name))
+        let mut names = TZ_VARIANTS.iter().map(|zone| zone.name());
+        names.find(|known| known.eq_ignore_ascii_case(name))
     };
     let at_the_end = || {
         let slashes = name.rmatch_indices('/').take(3);
@@ -183,8 +183,10 @@ mod tests {
             ("europe/paris", Some("Europe/Paris")),
             ("Romance Standard Time", Some("Europe/Paris")),
             ("/citadel.org/20210210_1/America/Sao_Paulo", Some("America/Sao_Paulo")),
-            ("/freeassociation.sourceforge.net/America/Argentina/Buenos_Aires",
-                Some("America/Argentina/Buenos_Aires")),
+            (
+                "/freeassociation.sourceforge.net/America/Argentina/Buenos_Aires",
+                Some("America/Argentina/Buenos_Aires"),
+            ),
             ("\"W. Europe Standard Time\"", Some("Europe/Berlin")),
             ("Customized Time Zone", None),
         ] {

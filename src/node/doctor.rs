@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Node, Result};
+use super::{Node, Region, Result};
 use crate::{
     domain::{Iri, PeerKind, Timestamp},
     federation::{fetch::ACCEPT, webfinger},
@@ -80,6 +80,7 @@ impl Node {
             self.check_peers().await,
             self.check_held().await,
         ];
+        findings.extend(self.config.storage.map_file.as_deref().map(check_region));
         findings.extend(self.check_reachable().await);
         findings.push(self.check_webfinger().await);
         findings.push(self.check_proxy().await);
@@ -319,6 +320,27 @@ impl Node {
         let actor = self.node_actor().await?.iri;
         let body = format!(r#"{{"id":"{id}","type":"Flag","actor":"{actor}","object":"{actor}"}}"#);
         Ok(self.federation.post_signed(keys, &inbox, &body, ANSWER_CAP).await?.status)
+    }
+}
+
+/// Whether the operator's own map can be shown.
+fn check_region(file: &Path) -> Finding {
+    const CHECK: &str = "map file";
+    match Region::read(file) {
+        Ok(region) if region.attribution.is_empty() => Finding::doubtful(
+            CHECK,
+            format!("{} names nobody", file.display()),
+            "most maps must name who made them: put `attribution` into its metadata",
+        ),
+        Ok(region) => {
+            let (coarsest, finest) = region.zooms;
+            Finding::good(CHECK, format!("{}, levels {coarsest} to {finest}", file.display()))
+        }
+        Err(problem) => Finding::bad(
+            CHECK,
+            problem.to_string(),
+            "`pmtiles verify FILE` tells more; without map_file the map has outlines only",
+        ),
     }
 }
 

@@ -4,6 +4,7 @@
 //! published in one way only.
 
 mod actors;
+mod appearance;
 mod backup;
 mod bell;
 mod block_file;
@@ -17,13 +18,16 @@ mod drafts;
 mod export;
 mod follow;
 mod follow_requests;
+mod house;
 mod import;
 mod keys;
+mod logo;
 mod moving;
 mod peer_examination;
 mod publish;
 mod receive;
 pub mod record;
+mod region;
 mod replies;
 mod reports;
 mod restore;
@@ -48,9 +52,11 @@ pub use drafts::{DraftChoices, DraftFormat, DraftView, ImportedDrafts};
 pub use export::Exported;
 pub use follow_requests::AskedToFollow;
 pub use import::Imported;
+pub use logo::{BadLogo, LARGEST_FILE as LARGEST_LOGO_FILE};
 pub use moving::Addresses;
 pub use peer_examination::PeerExamination;
 pub use publish::Put;
+pub use region::{BadRegion, Region};
 pub use restore::Restored;
 pub use rotation::FormerKeys;
 pub use withheld::Pending;
@@ -221,6 +227,14 @@ pub enum NodeError {
     ShortPassword(usize),
     #[error("the password could not be hashed: {0}")]
     Hash(String),
+    #[error(
+        "nobody has written the page \"{0}\" in the language \"{1}\": `havre page list` shows what was"
+    )]
+    NoHouseText(&'static str, String),
+    #[error(transparent)]
+    Logo(#[from] BadLogo),
+    #[error("the work was broken off: {0}")]
+    Stopped(String),
     #[error("{path}: {problem}")]
     File { path: String, problem: std::io::Error },
 }

@@ -15,7 +15,8 @@ inventory::collect!(Sql);
 
 /// Tables that no backup holds: what sqlx notes of migrations, the search index, and the attempts of
 /// the last days.
-const NOT_KEPT: [&str; 4] = ["_sqlx_migrations", "delivery_attempt", "listing", "sheet_search"];
+const NOT_KEPT: [&str; 5] =
+    ["_sqlx_migrations", "delivery_attempt", "facet_value", "listing", "sheet_search"];
 
 async fn sqlite() -> Store {
     Store::open("sqlite::memory:", IdSource::new(0)).await.unwrap()
@@ -41,7 +42,7 @@ async fn every_statement_prepares_on_both_engines() {
     for sql in inventory::iter::<Sql> {
         count += 1;
         for store in &stores {
-            let prepared = match store.write().await.unwrap().0.0 {
+            let prepared = match store.write().await.unwrap().session.0 {
                 Engine::Sqlite(mut tx) => (*tx).prepare(sql.sqlite.into_sql_str()).await.map(drop),
                 Engine::Postgres(mut tx) => {
                     (*tx).prepare(sql.postgres.into_sql_str()).await.map(drop)

@@ -5,8 +5,8 @@ use sqlx::{Database, Decode, Encode, Type, encode::IsNull, error::BoxDynError};
 
 use super::{catalogue::ObjectKind, withheld::Withheld};
 use crate::domain::{
-    ActivityId, ActorId, Domain, DraftId, Iri, Language, PeerId, ReplyState, Severity, SheetId, SheetKind,
-    Timestamp, Trust, UserId, Verb, Who,
+    ActivityId, ActorId, Domain, DraftId, Iri, Language, PeerId, ReplyState, Severity, SheetId,
+    SheetKind, Timestamp, Trust, UserId, Verb, Who,
 };
 
 /// Stores a newtype as the number it wraps.

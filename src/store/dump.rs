@@ -117,6 +117,10 @@ pub const TABLES: &[Table] = tables! {
         region: text, country: text, latitude: real, longitude: real
     ) by sheet_id;
     sheet_facet (facet: text, value: text, sheet_id: bigint) by facet, value, sheet_id;
+    sheet_version (
+        sheet_id: bigint, number: bigint, updated_at: bigint, changed: text, content: text
+    ) by sheet_id, number;
+    house_text (page: text, language: text, markdown: text, updated_at: bigint) by page, language;
     catalogue_entry (
         iri: text, peer_id: bigint, actor: text, kind: text, digest: text, held_digest: text,
         updated_at: bigint, deleted_at: bigint, former_type: text, change: bigint, bucket: bigint

@@ -2,7 +2,10 @@
 
 use std::{
     ops::{Deref, DerefMut},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -13,7 +16,7 @@ use sqlx::{
 };
 
 use super::{
-    Result, StoreError,
+    Result, StoreError, index,
     query::{Query, Sql, sql},
 };
 use crate::domain::{IdSource, Timestamp};
@@ -36,6 +39,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 pub struct Store {
     pub(super) pools: Pools,
     ids: Arc<IdSource>,
+    commits: Arc<AtomicU64>,
 }
 
 #[derive(Clone, Debug)]
@@ -52,7 +56,7 @@ pub(super) enum Pools {
 
 impl Store {
     /// Connects to `sqlite:PATH`, `sqlite::memory:` or `postgres://…` and applies pending
-    /// migrations.
+    /// migrations; where one emptied the search index, it is made again.
     ///
     /// A database in memory lives in one connection: a session on it waits for the one before.
     pub async fn open(url: &str, ids: IdSource) -> Result<Self> {
@@ -61,7 +65,16 @@ impl Store {
             Some("postgres" | "postgresql") => open_postgres(url).await?,
             _ => return Err(StoreError::UnknownEngine(url.to_owned())),
         };
-        Ok(Self { pools, ids: Arc::new(ids) })
+        let store = Self { pools, ids: Arc::new(ids), commits: Arc::default() };
+        index::make_if_missing(&store).await?;
+        Ok(store)
+    }
+
+    /// How often this process has changed something; what was read since the last time still holds, as
+    /// far as no other process writes.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
     }
 
     /// A new identifier, for whatever kind of thing.
@@ -82,12 +95,13 @@ impl Store {
 
     /// Opens a transaction; dropped without [`Writing::commit`], it changes nothing.
     pub async fn write(&self) -> Result<Writing> {
-        Ok(Writing(Reading(match &self.pools {
+        let engine = match &self.pools {
             Pools::Sqlite { writer, .. } => {
                 Engine::Sqlite(writer.begin_with("begin immediate").await?)
             }
             Pools::Postgres(pool) => Engine::Postgres(pool.begin().await?),
-        })))
+        };
+        Ok(Writing { session: Reading(engine), commits: Arc::clone(&self.commits) })
     }
 
     /// Whether several processes may serve this database at once; SQLite has one that serves, beside
@@ -192,15 +206,20 @@ pub struct Reading(pub(super) Engine);
 
 /// A session that may also change things. Functions that write take `&mut Writing`.
 #[derive(Debug)]
-pub struct Writing(pub(super) Reading);
+pub struct Writing {
+    pub(super) session: Reading,
+    commits: Arc<AtomicU64>,
+}
 
 impl Writing {
     /// Makes the changes last.
     pub async fn commit(self) -> Result<()> {
-        match self.0.0 {
+        match self.session.0 {
             Engine::Sqlite(transaction) => transaction.commit().await?,
             Engine::Postgres(transaction) => transaction.commit().await?,
         }
+        // After it: who sees the new number sees what was committed.
+        self.commits.fetch_add(1, Ordering::Release);
         Ok(())
     }
 }
@@ -209,13 +228,13 @@ impl Deref for Writing {
     type Target = Reading;
 
     fn deref(&self) -> &Reading {
-        &self.0
+        &self.session
     }
 }
 
 impl DerefMut for Writing {
     fn deref_mut(&mut self) -> &mut Reading {
-        &mut self.0
+        &mut self.session
     }
 }
 

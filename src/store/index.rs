@@ -2,8 +2,8 @@
 //!
 //! It is made from the other tables, holds sheets that are listed only, and is in no backup.
 
-use super::{Result, Writing, query::sql, tokens::Tokens};
-use crate::domain::{Dates, Facet, Iri, Place, Sheet, SheetId, Subject};
+use super::{Reading, Result, Store, Writing, dump, facet_values, query::sql, tokens::Tokens};
+use crate::domain::{Dates, Facet, Iri, Place, Point, Sheet, SheetId, Subject};
 
 /// A sheet that is to be listed.
 pub(super) struct Listed<'a> {
@@ -14,29 +14,35 @@ pub(super) struct Listed<'a> {
 
 /// Adds sheets to the index, which must not hold them.
 pub(super) async fn insert(db: &mut Writing, listed: &[Listed<'_>]) -> Result<()> {
-    let rows = listed.iter().map(|Listed { id, sheet, .. }| {
+    let numbers = facet_values::numbers(db, listed.iter().flat_map(|one| &one.facets)).await?;
+    let rows = listed.iter().map(|Listed { id, sheet, facets }| {
         let dates = match &sheet.content.subject {
             Subject::Event(event) => Some(event.dates),
             _ => None,
         };
         let point = sheet.content.place.as_ref().and_then(Place::point);
+        let point = point.map(|(latitude, longitude)| Point { latitude, longitude });
         (
             id,
             sheet.kind(),
             sheet.published_at,
             dates.as_ref().map(Dates::starts_at),
             dates.as_ref().map(Dates::ends_at),
-            point.map(|(latitude, _)| latitude),
-            point.map(|(_, longitude)| longitude),
+            point.map(|point| (point.latitude, point.longitude)),
+            point.map(Point::on_sphere),
+            numbers.written(facets),
         )
     });
     db.query(sql!(
         "insert into listing (
-             sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude
+             sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude, x, y, z, facets
          )
          select cast(value ->> 0 as bigint), value ->> 1, cast(value ->> 2 as bigint),
                 cast(value ->> 3 as bigint), cast(value ->> 4 as bigint),
-                cast(value ->> 5 as double precision), cast(value ->> 6 as double precision)
+                cast(value -> 5 ->> 0 as double precision),
+                cast(value -> 5 ->> 1 as double precision),
+                cast(value -> 6 ->> 0 as bigint), cast(value -> 6 ->> 1 as bigint),
+                cast(value -> 6 ->> 2 as bigint), value ->> 7
          from",
         list
     ))
@@ -52,10 +58,11 @@ pub(super) async fn insert(db: &mut Writing, listed: &[Listed<'_>]) -> Result<()
                  select value ->> 0, value ->> 1, value ->> 2, value ->> 3
                  from json_each($1)",
         postgres: "insert into sheet_search (
-                       sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude, words
+                       sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude,
+                       x, y, z, facets, words
                    )
                    select sheet_id, kind, published_at, starts_at, ends_at, latitude, longitude,
-                          cast(value ->> 1 as tsvector)
+                          x, y, z, facets, cast(value ->> 1 as tsvector)
                    from json_array_elements(cast($1 as json))
                    join listing on sheet_id = cast(value ->> 0 as bigint)",
     ))
@@ -63,6 +70,40 @@ pub(super) async fn insert(db: &mut Writing, listed: &[Listed<'_>]) -> Result<()
     .execute()
     .await?;
     Ok(())
+}
+
+/// Makes the index when a migration emptied it, which happens once.
+pub(super) async fn make_if_missing(store: &Store) -> Result<()> {
+    if !is_missing(&mut store.read().await?).await? {
+        return Ok(());
+    }
+    let mut db = store.write().await?;
+    // Several processes may open the database at once; the first of them makes the index.
+    db.query(sql!(
+        sqlite: "select 1",
+        postgres: "lock table listing in exclusive mode",
+    ))
+    .execute()
+    .await?;
+    if is_missing(&mut db).await? {
+        dump::index_all(&mut db).await?;
+        db.commit().await?;
+    }
+    Ok(())
+}
+
+async fn is_missing(db: &mut Reading) -> Result<bool> {
+    let row: Option<(i64,)> = db
+        .query(sql!(
+            "select 1
+             from sheet
+             where visibility = 'public'
+               and not exists (select 1 from listing)
+             limit 1"
+        ))
+        .optional()
+        .await?;
+    Ok(row.is_some())
 }
 
 /// Takes sheets out of the index.

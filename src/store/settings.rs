@@ -30,3 +30,9 @@ pub async fn set(db: &mut Writing, name: &str, value: &str) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Forgets a setting.
+pub async fn remove(db: &mut Writing, name: &str) -> Result<()> {
+    db.query(sql!("delete from setting where name = $1")).bind(name).execute().await?;
+    Ok(())
+}

@@ -11,6 +11,7 @@ use super::{
     proofs::Proven,
     query::{sql, without_nul},
     sheet_row::{Details, load},
+    versions,
 };
 use crate::domain::{
     ActorId, Iri, PeerId, Sheet, SheetId, SheetKind, Taxonomy, Timestamp, Visibility,
@@ -45,7 +46,8 @@ pub struct Wire {
 }
 
 /// Inserts sheets, or replaces those of the same address, which keep their ids; returns the id of
-/// each. Of two with one address the last stays. An unlisted sheet is in no listing.
+/// each. Of two with one address the last stays. An unlisted sheet is in no listing. What a sheet
+/// said before is kept ([`versions`](super::versions)).
 ///
 /// Whether an update is newer is for [`catalogue::hold_copies`](super::catalogue::hold_copies) to say.
 pub async fn put(
@@ -55,6 +57,7 @@ pub async fn put(
 ) -> Result<Vec<SheetId>> {
     let replaced = known(db, published).await?;
     if !replaced.is_empty() {
+        versions::keep(db, &replaced, published).await?;
         remove_parts(db, &replaced).await?;
     }
     let mut ids = Vec::with_capacity(published.len());

@@ -6,7 +6,6 @@ use std::{
     collections::HashMap,
     fmt::Write as _,
     hash::{DefaultHasher, Hash, Hasher},
-    io::{Read, Write},
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
@@ -16,35 +15,37 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use rust_embed::RustEmbed;
 
-use super::error::WebError;
+use super::{error::WebError, packing};
 
 #[derive(RustEmbed)]
 #[folder = "src/web/assets"]
 struct Assets;
 
 /// The style sheets, in the order in which they become one.
-const STYLE_SHEETS: [&str; 10] = [
+const STYLE_SHEETS: [&str; 18] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
     "css/header.css",
     "css/controls.css",
     "css/cards.css",
+    "css/facets.css",
     "css/sheet.css",
     "css/figures.css",
     "css/poster.css",
+    "css/map.css",
+    "css/calendar.css",
+    "css/offline.css",
+    "css/spaces.css",
+    "css/history.css",
+    "css/terms.css",
+    "css/style.css",
     "css/print.css",
 ];
 /// The name of all style sheets together.
 const STYLE_SHEET: &str = "pages.css";
-
-/// How hard Brotli tries, from 0 to 11: it happens once.
-const BROTLI_QUALITY: i32 = 11;
-/// The window of Brotli, as a power of two: the largest that every browser takes.
-const BROTLI_WINDOW: i32 = 22;
 
 /// A word for the contents of all files. It is part of each address, so that modules find one another by
 /// relative names, and no browser ever mixes two versions.
@@ -64,6 +65,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 /// Address of the style sheet of all pages.
 pub(super) static STYLESHEET: LazyLock<String> = LazyLock::new(|| address(STYLE_SHEET));
 
+/// Address of the picture of a territory space: without one, browsers ask for `/favicon.ico`.
+pub(super) static ICON: LazyLock<String> = LazyLock::new(|| address("icon.svg"));
+
 /// What was packed already, by name.
 static PACKED: LazyLock<Mutex<HashMap<String, Arc<Packed>>>> = LazyLock::new(Mutex::default);
 
@@ -72,14 +76,23 @@ pub(super) fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
 }
 
+/// The word for the contents of all files.
+pub(super) fn version() -> &'static str {
+    &VERSION
+}
+
+/// A file of text as it is, for those that are sent from another address.
+pub(super) fn text(name: &str) -> Option<String> {
+    String::from_utf8(Assets::get(name)?.data.into_owned()).ok()
+}
+
 /// `GET /assets/{version}/{name}`
 pub(super) async fn show(
     Path((asked_version, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, WebError> {
     let packed = packed(&name).ok_or(WebError::NotFound)?;
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let (encoding, body) = packed.for_reader(accepted.unwrap_or_default());
+    let (encoding, body) = packed.for_reader(&headers);
     // An old page may ask for an old version: it gets the present one, and asks again next time.
     let cache =
         if asked_version == *VERSION { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -104,24 +117,14 @@ struct Packed {
 }
 
 impl Packed {
-    /// The smallest form that `accepted` (RFC 9110, section 12.5.3) allows, and what it is called.
-    fn for_reader(&self, accepted: &str) -> (Option<&'static str>, Bytes) {
-        let takes = |name: &str| {
-            accepted.split(',').any(|part| {
-                let mut pieces = part.split(';').map(str::trim);
-                pieces.next() == Some(name) && !pieces.any(|piece| piece == "q=0")
-            })
-        };
-        if takes("br") {
-            return (Some("br"), self.brotli.clone());
+    /// The smallest form that a reader takes, and what it is called.
+    fn for_reader(&self, headers: &HeaderMap) -> (Option<&'static str>, Bytes) {
+        match packing::preferred(headers) {
+            Some(packing::BROTLI) => (Some(packing::BROTLI), self.brotli.clone()),
+            Some(_) => (Some(packing::GZIP), self.gzip.clone()),
+            // What we packed ourselves can be unpacked.
+            None => (None, packing::gunzip(&self.gzip).unwrap_or_default().into()),
         }
-        if takes("gzip") {
-            return (Some("gzip"), self.gzip.clone());
-        }
-        let mut plain = Vec::new();
-        // What we packed ourselves can be unpacked; else an empty file says that it could not.
-        let _ = GzDecoder::new(&self.gzip[..]).read_to_end(&mut plain);
-        (None, plain.into())
     }
 }
 
@@ -136,24 +139,16 @@ fn packed(name: &str) -> Option<Arc<Packed>> {
     Some(packed)
 }
 
-/// Large files of others lie here packed, and are in no other form in the program.
+/// Large files lie here packed by Brotli, and are in no other form in the program; few ask for another,
+/// which is made when somebody does.
 fn pack(name: &str) -> Option<Packed> {
-    if let (Some(brotli), Some(gzip)) =
-        (Assets::get(&format!("{name}.br")), Assets::get(&format!("{name}.gz")))
-    {
-        return Some(Packed { brotli: to_bytes(brotli.data), gzip: to_bytes(gzip.data) });
+    if let Some(brotli) = Assets::get(&format!("{name}.br")) {
+        let gzip = packing::gzip(&packing::unpack_brotli(&brotli.data)?)?;
+        return Some(Packed { brotli: to_bytes(brotli.data), gzip: gzip.into() });
     }
     let plain = if name == STYLE_SHEET { style_sheet() } else { Assets::get(name)?.data };
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&plain).ok()?;
-    let mut brotli = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: BROTLI_QUALITY,
-        lgwin: BROTLI_WINDOW,
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &plain[..], &mut brotli, &parameters).ok()?;
-    Some(Packed { brotli: brotli.into(), gzip: gzip.finish().ok()?.into() })
+    let (brotli, gzip) = (packing::brotli_best(&plain)?, packing::gzip(&plain)?);
+    Some(Packed { brotli: brotli.into(), gzip: gzip.into() })
 }
 
 fn to_bytes(data: Cow<'static, [u8]>) -> Bytes {
@@ -197,19 +192,10 @@ mod tests {
     }
 
     #[test]
-    fn every_form_of_a_file_says_the_same() {
+    fn the_style_sheet_holds_all_of_them_in_their_order() {
         let packed = packed(STYLE_SHEET).unwrap();
-        let plain = style_sheet();
-        assert_eq!(packed.for_reader("").1, plain);
-        let (encoding, gzip) = packed.for_reader("gzip, br;q=0");
-        assert_eq!(encoding, Some("gzip"));
-        let mut unpacked = Vec::new();
-        GzDecoder::new(&gzip[..]).read_to_end(&mut unpacked).unwrap();
-        assert_eq!(unpacked, *plain);
-        let (encoding, smallest) = packed.for_reader("gzip, deflate, br");
-        assert_eq!(encoding, Some("br"));
-        let mut unpacked = Vec::new();
-        brotli::BrotliDecompress(&mut &smallest[..], &mut unpacked).unwrap();
-        assert_eq!(unpacked, *plain);
+        let (encoding, plain) = packed.for_reader(&HeaderMap::new());
+        assert_eq!((encoding, &plain[..]), (None, &style_sheet()[..]));
+        assert!(plain.starts_with(b"@layer tokens, base, layout"));
     }
 }

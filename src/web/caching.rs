@@ -34,11 +34,11 @@ pub(super) async fn revalidate(request: Request, next: Next) -> Response {
             return WebError::Write { format: "a body", source: source.into() }.into_response();
         }
     };
-    let tag = entity_tag(&body);
+    let Ok(tag) = HeaderValue::try_from(entity_tag(&body)) else {
+        return Response::from_parts(parts, Body::from(body));
+    };
     let headers = &mut parts.headers;
-    if let Ok(tag) = HeaderValue::try_from(&tag) {
-        headers.insert(header::ETAG, tag);
-    }
+    headers.insert(header::ETAG, tag.clone());
     let always_ask = HeaderValue::from_static("no-cache");
     headers.entry(header::CACHE_CONTROL).or_insert(always_ask);
     if !is_known(known.as_ref(), &tag) {
@@ -51,13 +51,13 @@ pub(super) async fn revalidate(request: Request, next: Next) -> Response {
 }
 
 /// Whether `tag` is among the tags that the asker has.
-fn is_known(known: Option<&HeaderValue>, tag: &str) -> bool {
+pub(super) fn is_known(known: Option<&HeaderValue>, tag: &HeaderValue) -> bool {
     let known = known.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    known.split(',').any(|known| known.trim() == tag)
+    known.split(',').any(|known| known.trim().as_bytes() == tag.as_bytes())
 }
 
 /// A weak tag: compression changes the bytes, not what they say.
-fn entity_tag(body: &[u8]) -> String {
+pub(super) fn entity_tag(body: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);
     format!("W/\"{:016x}{:x}\"", hasher.finish(), body.len())

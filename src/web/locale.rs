@@ -142,6 +142,12 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     }
 }
 
+/// A whole text in a language of the interface, which lies beside its words.
+pub(super) fn document(language: &str, name: &str) -> Option<String> {
+    let file = Locales::get(&format!("{language}/{name}"))?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
 /// What a language calls itself; its tag when nobody told us.
 pub(super) fn own_name(tag: &str) -> &str {
     OWN_NAMES.get(base(tag)).copied().unwrap_or(tag)

@@ -1,15 +1,19 @@
 //! HTTP: pages for people, listings for programs, documents for other servers.
 
 mod activitypub;
+mod appearance;
 mod assets;
 mod blocked;
 mod caching;
 mod carry;
 mod error;
+mod kept;
 mod listing;
 mod locale;
+mod map;
 mod open_api;
 mod overview;
+mod packing;
 mod page;
 mod pages;
 mod parameter;
@@ -24,7 +28,7 @@ use axum::{
     extract::{DefaultBodyLimit, FromRef},
     http::StatusCode,
     middleware,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use tokio::net::TcpListener;
 use tower_http::{
@@ -32,17 +36,21 @@ use tower_http::{
 };
 
 use crate::{
-    domain::SheetKind,
+    domain::{HousePage, SheetKind},
     node::{Node, copies::COPIES},
 };
 use listing::Format;
+use map::RegionFile;
 use overview::Overview;
+
+pub(crate) use pages::built_in_text;
 
 /// What handlers are given.
 #[derive(Clone)]
 struct Web {
     node: Node,
     overview: Overview,
+    region: RegionFile,
 }
 
 impl FromRef<Web> for Node {
@@ -57,16 +65,22 @@ impl FromRef<Web> for Overview {
     }
 }
 
+impl FromRef<Web> for RegionFile {
+    fn from_ref(web: &Web) -> Self {
+        web.region.clone()
+    }
+}
+
 /// Longest time that an answer may take.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
 /// Every address of the node.
 pub fn router(node: Node) -> Router {
-    let web = Web { node, overview: Overview::default() };
+    let web = Web { region: RegionFile::of(&node), node, overview: Overview::default() };
     let routes = Router::new()
-        .merge(for_readers())
-        .merge(for_programs())
-        .merge(for_other_sites())
+        .merge(for_everyone(&web.node))
+        .route("/assets/{version}/{*name}", get(assets::show))
+        .route("/map/region.pmtiles", get(map::region))
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
@@ -93,6 +107,12 @@ pub async fn serve(
     axum::serve(listener, service).with_graceful_shutdown(shutdown).await
 }
 
+/// What is the same for all who ask for it, in their language.
+fn for_everyone(node: &Node) -> Router<Web> {
+    let keeping = middleware::from_fn_with_state(kept::Kept::new(node.clone()), kept::keep);
+    for_readers().merge(for_other_sites()).merge(for_programs()).route_layer(keeping)
+}
+
 /// Pages.
 fn for_readers() -> Router<Web> {
     let mut routes = Router::new()
@@ -100,21 +120,52 @@ fn for_readers() -> Router<Web> {
         .route("/territories", get(pages::directory))
         .route("/territories/{name}", get(pages::territory))
         .route("/tags/{theme}", get(pages::theme))
+        .route("/events/calendar", get(pages::calendar))
+        .route("/keep", get(pages::keep))
+        .route("/keep/offline", get(pages::shell))
+        .route("/keep/directory.json", get(pages::kept_directory))
+        .route("/service-worker.js", get(pages::service_worker))
+        .route("/manifest.webmanifest", get(pages::manifest))
+        .route("/follow", get(pages::follow))
+        .route("/style", get(pages::style))
         .route("/about", get(pages::about))
         .route("/api", get(pages::api))
-        .route("/assets/{version}/{*name}", get(assets::show));
+        .route("/map", get(pages::map))
+        .route("/network", get(pages::network))
+        .route("/themes", get(pages::themes))
+        .route("/pillars/{id}", get(pages::pillar))
+        .route("/axes/{id}", get(pages::axis))
+        .route("/legal", house(HousePage::Legal))
+        .route("/privacy", house(HousePage::Privacy))
+        .route("/accessibility", house(HousePage::Accessibility))
+        .route("/appearance.css", get(appearance::show_colours))
+        .route("/logo.png", get(appearance::show_logo));
     for kind in SheetKind::ALL {
-        let listing =
-            get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
         let sheet = get(move |path, state, overview, visit, headers| {
             pages::sheet(kind, path, state, overview, visit, headers)
         });
+        let history = get(move |path, state, visit| pages::history(kind, path, state, visit));
+        let version = get(move |path, state, overview, visit| {
+            pages::version(kind, path, state, overview, visit)
+        });
         routes = routes
-            .route(&format!("/{}", kind.plural()), listing)
-            .route(&format!("/{}/{{id}}", kind.plural()), sheet);
+            .route(&format!("/{}/{{id}}", kind.plural()), sheet)
+            .route(&format!("/{}/{{id}}/history", kind.plural()), history)
+            .route(&format!("/{}/{{id}}/history/{{number}}", kind.plural()), version);
     }
+    for kind in listing::KINDS {
+        let listing =
+            get(move |state, overview, visit| pages::listing(kind, state, overview, visit));
+        routes = routes.route(listing::path_of(kind), listing);
+    }
+    routes = routes.route("/search/suggestions", get(pages::suggestions));
     // Last, for what starts with an `@`: the names above come first.
     routes.route("/{profile}", get(pages::profile))
+}
+
+/// A page that the operator may write.
+fn house(page: HousePage) -> MethodRouter<Web> {
+    get(move |state, visit| pages::house(page, state, visit))
 }
 
 /// What is carried away: posters, and cards on the sites of others.
@@ -125,9 +176,12 @@ fn for_other_sites() -> Router<Web> {
     for kind in SheetKind::ALL {
         let poster = get(move |path, state, visit| carry::poster(kind, path, state, visit));
         let embed = get(move |path, state, visit| carry::embed(kind, path, state, visit));
-        let embed_list = get(move |state, visit| carry::embed_list(kind, state, visit));
+        let embed_list =
+            get(move |state, overview, visit| carry::embed_list(kind, state, overview, visit));
         let card = get(move |path, state, reader| carry::card(kind, path, state, reader));
-        let cards = get(move |state, reader, uri| carry::cards(kind, state, reader, uri));
+        let cards = get(move |state, overview, reader, uri| {
+            carry::cards(kind, state, overview, reader, uri)
+        });
         let plural = kind.plural();
         routes = routes
             .route(&format!("/{plural}/embed"), embed_list)
@@ -143,12 +197,16 @@ fn for_other_sites() -> Router<Web> {
 
 /// The listings in the formats that programs read.
 fn for_programs() -> Router<Web> {
-    let mut routes = Router::new().route("/api/openapi.json", get(open_api::show));
-    for kind in SheetKind::ALL {
+    let mut routes = Router::new()
+        .route("/api/openapi.json", get(open_api::show))
+        .route("/map.json", get(map::data))
+        .route("/network.json", get(listing::export_network));
+    for kind in listing::KINDS {
         for format in pages::formats(kind) {
-            let export =
-                get(move |state, reader, uri| listing::export(kind, format, state, reader, uri));
-            let path = format!("/{}.{}", kind.plural(), format.extension());
+            let export = get(move |state, overview, reader, uri| {
+                listing::export(kind, format, state, overview, reader, uri)
+            });
+            let path = format!("{}.{}", listing::path_of(kind), format.extension());
             routes = routes.route(&path, export);
         }
     }

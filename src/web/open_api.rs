@@ -14,9 +14,11 @@ use utoipa::{
 
 use super::{
     listing::{
-        CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, Format, Item, MOST_ITEMS, PageOf, PostFacts,
-        PracticeFacts, TerritoryItem,
+        AnyFacts, CallFacts, DEFAULT_LIMIT, EventFacts, FACETS, FARTHEST, Format, Item, KINDS,
+        MOST_ITEMS, NetworkSummary, PageOf, PostFacts, PracticeFacts, Sort, TerritoryItem, WITHIN,
+        path_of,
     },
+    map::{FINEST, MapData},
     pages::formats,
 };
 use crate::domain::SheetKind;
@@ -46,7 +48,10 @@ fn describe() -> OpenApi {
     PageOf<Item<EventFacts>>,
     PageOf<Item<CallFacts>>,
     PageOf<Item<PostFacts>>,
+    PageOf<Item<AnyFacts>>,
     PageOf<TerritoryItem>,
+    MapData,
+    NetworkSummary,
 )))]
 struct Schemas;
 
@@ -54,10 +59,11 @@ struct Schemas;
 fn components() -> Components {
     let mut components = Schemas::openapi().components.unwrap_or_default();
     for (written, name) in [
-        ("PageOf_Item_PracticeFacts", page_of(SheetKind::Practice)),
-        ("PageOf_Item_EventFacts", page_of(SheetKind::Event)),
-        ("PageOf_Item_CallFacts", page_of(SheetKind::Call)),
-        ("PageOf_Item_PostFacts", page_of(SheetKind::Post)),
+        ("PageOf_Item_PracticeFacts", page_of(Some(SheetKind::Practice))),
+        ("PageOf_Item_EventFacts", page_of(Some(SheetKind::Event))),
+        ("PageOf_Item_CallFacts", page_of(Some(SheetKind::Call))),
+        ("PageOf_Item_PostFacts", page_of(Some(SheetKind::Post))),
+        ("PageOf_Item_AnyFacts", page_of(None)),
         ("PageOf_TerritoryItem", TERRITORY_PAGE),
     ] {
         if let Some(schema) = components.schemas.remove(written) {
@@ -70,22 +76,24 @@ fn components() -> Components {
 /// The name of the schema of a page of territories.
 const TERRITORY_PAGE: &str = "TerritoryPage";
 
-/// The name of the schema of a page of sheets of a kind.
-fn page_of(kind: SheetKind) -> &'static str {
+/// The name of the schema of a page of sheets of a kind, or of all.
+fn page_of(kind: Option<SheetKind>) -> &'static str {
     match kind {
-        SheetKind::Practice => "PracticePage",
-        SheetKind::Event => "EventPage",
-        SheetKind::Call => "CallPage",
-        SheetKind::Post => "PostPage",
+        Some(SheetKind::Practice) => "PracticePage",
+        Some(SheetKind::Event) => "EventPage",
+        Some(SheetKind::Call) => "CallPage",
+        Some(SheetKind::Post) => "PostPage",
+        None => "SheetPage",
     }
 }
 
 fn paths() -> Paths {
     let mut paths = PathsBuilder::new();
-    for kind in SheetKind::ALL {
+    for kind in KINDS {
         for format in formats(kind) {
-            let path = format!("/{}.{}", kind.plural(), format.extension());
-            let operation = operation(kind.plural(), format, page_of(kind), parameters(kind));
+            let path = format!("{}.{}", path_of(kind), format.extension());
+            let listing = kind.map_or("sheets", SheetKind::plural);
+            let operation = operation(listing, format, page_of(kind), parameters(kind));
             paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
         }
     }
@@ -94,7 +102,24 @@ fn paths() -> Paths {
         let operation = operation("territories", format, TERRITORY_PAGE, directory_parameters());
         paths = paths.path(path, PathItem::new(HttpMethod::Get, operation.build()));
     }
-    paths.build()
+    let map = operation("map", Format::Json, "MapData", map_parameters());
+    paths = paths.path("/map.json", PathItem::new(HttpMethod::Get, map.build()));
+    paths.path("/network.json", PathItem::new(HttpMethod::Get, network().build())).build()
+}
+/// What the space knows of the others, in one answer.
+fn network() -> OperationBuilder {
+    let schema = Ref::from_schema_name("NetworkSummary");
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    let found = ResponseBuilder::new()
+        .description("The spaces that this one knows.")
+        .content("application/json", content);
+    OperationBuilder::new()
+        .operation_id(Some("network_json"))
+        .summary(Some("The network as this space knows it"))
+        .tag("network")
+        .parameters(Some(Vec::<Parameter>::new()))
+        .response("200", found)
+        .response("304", ResponseBuilder::new().description("You have it: the ETag still holds."))
 }
 
 fn operation(
@@ -128,9 +153,13 @@ fn operation(
 }
 
 /// The parameters of a listing of sheets.
-fn parameters(kind: SheetKind) -> Vec<Parameter> {
+fn parameters(kind: Option<SheetKind>) -> Vec<Parameter> {
     let mut parameters =
         vec![query("q", "Words; accents, capitals and plurals do not matter.", text())];
+    if kind.is_none() {
+        let kinds = SheetKind::ALL.map(SheetKind::as_str);
+        parameters.push(query("type", "Sheets of this kind only.", one_of(kinds)));
+    }
     for (name, _) in FACETS {
         let meaning = match name {
             "territory" => "Handle of the territory that it is about.".to_owned(),
@@ -141,15 +170,34 @@ fn parameters(kind: SheetKind) -> Vec<Parameter> {
         };
         parameters.push(query(name, &meaning, text()));
     }
-    if kind == SheetKind::Event {
+    if kind.is_none_or(|kind| kind == SheetKind::Event) {
         let meaning = "upcoming, past, a year, month or day, or two of them with .. between.";
         parameters.push(query("when", meaning, text()));
     }
     parameters.push(query("bbox", "Four degrees: west,south,east,north.", text()));
+    parameters.extend(around());
+    let orders = [Sort::Relevance, Sort::Date, Sort::Distance].map(Sort::as_str);
+    let meaning = "distance needs near, relevance needs q; they are the order when nobody says.";
+    parameters.push(query("sort", meaning, one_of(orders)));
     let meaning = "Whether invented examples are among them; CSV and iCalendar say no, other \
                    formats yes, when nobody does.";
     parameters.push(query("examples", meaning, one_of(["yes", "no"])));
     parameters.extend(paging());
+    parameters
+}
+
+/// The parameters of the map: it has no pages and no order, and is looked at more or less closely.
+fn map_parameters() -> Vec<Parameter> {
+    let zoom = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(FINEST))
+        .default(Some(1.into()));
+    let mut parameters = parameters(None);
+    parameters.retain(|parameter| !["limit", "page", "sort"].contains(&parameter.name.as_str()));
+    let meaning = "How closely one looks, as web maps count: where there are more than 800 \
+                   points, the cells in which they are gathered are a quarter of a map tile wide.";
+    parameters.push(query("zoom", meaning, zoom.into()));
     parameters
 }
 
@@ -162,8 +210,21 @@ fn directory_parameters() -> Vec<Parameter> {
         query("lang", "A language that is spoken there, such as pt.", text()),
         query("bbox", "Four degrees: west,south,east,north.", text()),
     ];
+    parameters.extend(around());
     parameters.extend(paging());
     parameters
+}
+
+/// The parameters of what lies around a place.
+fn around() -> [Parameter; 2] {
+    let kilometres = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(FARTHEST))
+        .default(Some(WITHIN.into()));
+    let meaning = "The name of a town or territory, @ and the handle of one, the number of a town \
+                   in GeoNames, or latitude,longitude; the nearest come first.";
+    [query("near", meaning, text()), query("within", "Kilometres around it.", kilometres.into())]
 }
 
 /// The parameters of every listing.

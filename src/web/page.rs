@@ -13,6 +13,7 @@ use i18n_embed_fl::fl;
 use url::form_urlencoded;
 
 use super::{
+    appearance::{self, Look},
     assets,
     error::WebError,
     locale::{self, LANGUAGE_PARAMETER, Reader},
@@ -42,6 +43,10 @@ pub(super) struct Frame {
     pub(super) alternates: Vec<Alternate>,
     /// The address of the style sheet.
     pub(super) stylesheet: &'static str,
+    /// The colours and the logo of the territory space.
+    pub(super) look: Look,
+    /// The address of the picture that browsers show beside the title.
+    pub(super) icon: &'static str,
     /// The addresses of the scripts that make the page more comfortable; none needs one.
     pub(super) scripts: Vec<String>,
     /// Whether search engines may list the page.
@@ -127,6 +132,8 @@ impl Frame {
             reader: visit.reader,
             alternates: Vec::new(),
             stylesheet: &assets::STYLESHEET,
+            look: appearance::look(node).await?,
+            icon: &assets::ICON,
             scripts: Vec::new(),
             indexed: true,
             preview: None,

@@ -20,14 +20,26 @@ pub(super) struct BadParameter {
 pub(super) enum Expected {
     /// A term of the shared vocabulary.
     Term,
+    /// A kind of sheet.
+    Type,
     /// The handle of a territory or an organisation.
     Handle,
+    /// The name of a town or a territory, or a point.
+    Place,
+    /// `relevance`, `date` or `distance`.
+    Sort,
     /// A country code.
     Country,
     /// A language tag.
     Language,
     /// `upcoming`, `past`, a date, or two dates with `..` between them.
     When,
+    /// A month such as `2027-02`.
+    Month,
+    /// A week such as `2027-W06`.
+    Week,
+    /// A time zone of the IANA.
+    Zone,
     /// Four degrees.
     Area,
     /// `yes` or `no`.
@@ -40,6 +52,10 @@ pub(super) enum Expected {
     Cursor,
     /// The address of a sheet of this node.
     SheetAddress,
+    /// `handle@host` of somebody who is known here.
+    Account,
+    /// The host name of a server.
+    Server,
 }
 
 impl BadParameter {
@@ -54,16 +70,24 @@ impl Expected {
     pub(super) fn in_words(self, words: &FluentLanguageLoader) -> String {
         match self {
             Self::Term => fl!(words, "expected-term"),
+            Self::Type => fl!(words, "expected-type"),
             Self::Handle => fl!(words, "expected-handle"),
+            Self::Place => fl!(words, "expected-place"),
+            Self::Sort => fl!(words, "expected-sort"),
             Self::Country => fl!(words, "expected-country"),
             Self::Language => fl!(words, "expected-language"),
             Self::When => fl!(words, "expected-when"),
+            Self::Month => fl!(words, "expected-month"),
+            Self::Week => fl!(words, "expected-week"),
+            Self::Zone => fl!(words, "expected-zone"),
             Self::Area => fl!(words, "expected-area"),
             Self::YesOrNo => fl!(words, "expected-yes-or-no"),
             Self::Number(most) => fl!(words, "expected-number", most = most),
             Self::Text(most) => fl!(words, "expected-text", most = most),
             Self::Cursor => fl!(words, "expected-cursor"),
             Self::SheetAddress => fl!(words, "expected-sheet-address"),
+            Self::Account => fl!(words, "expected-account"),
+            Self::Server => fl!(words, "expected-server"),
         }
     }
 }

@@ -6,6 +6,7 @@ mod demo;
 mod drafts;
 mod ground;
 mod help;
+mod house;
 mod keeping;
 mod mistakes;
 mod moderation;

@@ -13,6 +13,16 @@ fn a_wrong_setting_is_named_with_its_file_and_line() {
 }
 
 #[test]
+fn a_map_that_is_none_is_told_before_the_node_opens() {
+    let ground = Ground::with_lyon();
+    ground.write("streets.pmtiles", "SQLite format 3");
+    let settings = ground.read("havre.toml");
+    ground.write("havre.toml", &format!("{settings}map_file = \"streets.pmtiles\"\n"));
+    let said = ground.havre("serve").mistake();
+    assert!(said.contains("map_file: streets.pmtiles is no PMTiles file"), "{said}");
+}
+
+#[test]
 fn a_command_or_flag_that_does_not_exist_ends_with_2() {
     let ground = Ground::empty();
     for words in ["dance", "serve --loud", "sheet put", "demo --port many"] {

@@ -77,15 +77,15 @@ async fn the_directory_is_narrowed_by_name_kind_country_language_and_box() {
 }
 
 #[tokio::test]
-async fn the_form_counts_a_new_sheet_at_once() {
+async fn the_filters_count_a_new_sheet_at_once() {
     let site = Site::with_the_network().await;
-    let choice = "value=\"sign\">Sign (2)<";
+    let choice = ">Sign</a> <span class=\"quiet\">2<";
     assert!(site.visit("/calls?ui=en").await.text().contains(choice));
     let mut content = site.sheet("call-declaration-lisboa").await.content;
     content.slug = "call-another-declaration".to_owned();
     site.node.put_sheet(HUB, content).await.unwrap();
     let text = site.visit("/calls?ui=en").await.text().to_owned();
-    assert!(text.contains("value=\"sign\">Sign (3)<"), "{text}");
+    assert!(text.contains(">Sign</a> <span class=\"quiet\">3<"), "{text}");
     assert!(text.contains("11 calls"), "{text}");
 }
 

@@ -5,11 +5,19 @@
 mod site;
 
 mod carry;
+mod calendar;
 mod documents;
 mod drafts;
 mod errors;
+mod finding;
 mod formats;
+mod history;
+mod house;
 mod journeys;
+mod kept;
 mod listings;
+mod map;
+mod network;
+mod nonsense;
 mod pages;
 mod safety;

@@ -63,6 +63,12 @@ impl Site {
 
     /// The hub alone.
     pub(crate) async fn empty() -> Self {
+        Self::with_settings([]).await
+    }
+
+    /// The hub alone, set in some things as its environment says.
+    pub(crate) async fn with_settings<const N: usize>(settings: [(&str, &str); N]) -> Self {
+        let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let clock = Clock::still(NOW);
         let store = Store::open("sqlite::memory:", IdSource::new(7)).await.unwrap();
         let flags = Flags { public_url: Some(ORIGIN.to_owned()), ..Flags::default() };
@@ -77,7 +83,7 @@ impl Site {
             shared_taxonomy().clone(),
             Chance { fraction: || 0.0, key_pair },
         );
-        let config = Config::load(&flags, []).unwrap();
+        let config = Config::load(&flags, settings).unwrap();
         let node = Node::open(config, clock.clone(), store, federation.unwrap()).await.unwrap();
         let territories = include_str!("../../demo/territories.json");
         for row in read_text("territories", territories, shared_taxonomy()).unwrap() {

@@ -73,6 +73,8 @@ async fn fill(store: &Store) {
     });
     let soup = Sheet { id: SheetId(i64::MAX - 1), ..sheet(20, &lyon, soup) };
     put(&mut db, &lyon, &soup).await;
+    crate::versions::change(&mut db, &lyon, &soup).await;
+    crate::house::fill(&mut db).await;
     put(&mut db, &brest, &sheet(21, &brest, event("meeting", "2026-12-01", "2026-12-02"))).await;
     let entry = Entry {
         iri: soup.iri.clone(),

@@ -1,3 +1,5 @@
+//! What is made of the files of other programs, good and bad.
+
 use std::path::Path;
 
 use serde_json::json;

@@ -47,7 +47,9 @@ impl SheetRecord {
             SheetKind::Practice => of(record).map(Self::Practice),
             SheetKind::Event => of(record).map(Self::Event),
             SheetKind::Call => of(record).map(Self::Call),
-            SheetKind::Post => Err(("type".to_owned(), "is none of practice, event and call".to_owned())),
+            SheetKind::Post => {
+                Err(("type".to_owned(), "is none of practice, event and call".to_owned()))
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use atom_syndication::{
 
 use super::{Listed, Listing, item::page_path};
 use crate::{
-    domain::{self, Iri, SheetKind, Timestamp, clean_html, plain_text, show_hosts},
+    domain::{self, Iri, Timestamp, clean_html, plain_text, show_hosts},
     web::{error::WebError, locale::Reader},
 };
 
@@ -26,7 +26,7 @@ pub(super) fn write(listing: &Listing, title: &str, reader: &Reader) -> Result<V
     let latest = listing.sheets.iter().map(|listed| listed.sheet.updated_at).max();
     let feed = Feed {
         title: Text::plain(title),
-        id: feed_id(&listing.origin, listing.kind),
+        id: feed_id(&listing.origin, super::path_of(listing.kind)),
         updated: moment(latest.unwrap_or_default()),
         links,
         lang: Some(reader.language().to_owned()),
@@ -105,11 +105,11 @@ fn entry_id(iri: &Iri, published: Timestamp) -> String {
     format!("tag:{authority},{}:{port}{}", day(published), iri.path())
 }
 
-/// A name for the feed: that of its host and kind.
-fn feed_id(origin: &str, kind: SheetKind) -> String {
+/// A name for the feed: that of its host and listing.
+fn feed_id(origin: &str, path: &str) -> String {
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     let (authority, port) = host.split_once(':').unwrap_or((host, ""));
-    format!("tag:{authority},2026:{port}/{}", kind.plural())
+    format!("tag:{authority},2026:{port}{path}")
 }
 
 fn day(moment: Timestamp) -> String {

@@ -91,15 +91,27 @@ const OF_CALLS: [Column; 7] = [
 
 /// Writes a listing of sheets.
 pub(super) fn write(listing: &Listing) -> Result<Vec<u8>, WebError> {
-    let of_kind: &[Column] = match listing.kind {
+    let mut columns = COMMON.to_vec();
+    for kind in SheetKind::ALL.into_iter().filter(|kind| listing.kind.is_none_or(|of| of == *kind))
+    {
+        for column in columns_of(kind) {
+            if !columns.contains(column) {
+                columns.push(*column);
+            }
+        }
+    }
+    let items: Vec<Item<AnyFacts>> = listing.items();
+    table(&columns, &items)
+}
+
+/// What the facts of a kind add.
+fn columns_of(kind: SheetKind) -> &'static [Column] {
+    match kind {
         SheetKind::Practice => &OF_PRACTICES,
         SheetKind::Event => &OF_EVENTS,
         SheetKind::Call => &OF_CALLS,
         SheetKind::Post => &[],
-    };
-    let columns: Vec<Column> = COMMON.iter().chain(of_kind).copied().collect();
-    let items: Vec<Item<AnyFacts>> = listing.items();
-    table(&columns, &items)
+    }
 }
 
 /// Writes a table with a row for each item.

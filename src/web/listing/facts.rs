@@ -106,7 +106,7 @@ pub(crate) struct CallFacts {
 pub(crate) struct PostFacts {}
 
 /// What the kind of a sheet adds, whichever it is.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(untagged)]
 pub(crate) enum AnyFacts {
     Practice(PracticeFacts),

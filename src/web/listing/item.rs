@@ -4,7 +4,10 @@ use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use super::{Listed, facts::AnyFacts};
-use crate::domain::{Actor, Confidence, Iri, Link, Origin, Place, Sheet, Source, Text, plain_text};
+use crate::domain::{
+    Actor, Confidence, Iri, Link, Origin, Place, Sheet, SheetId, SheetKind, Source, Text,
+    plain_text,
+};
 
 /// Values by language, the original first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +93,9 @@ pub(crate) struct Item<Facts> {
     /// When the node that published it was last heard, if it does not answer now; else `null`.
     #[schema(format = DateTime)]
     pub(crate) last_heard: Option<String>,
+    /// How many kilometres it is from the place around which it was looked for; only there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) distance: Option<f64>,
     /// What the kind adds.
     #[serde(flatten)]
     pub(crate) facts: Facts,
@@ -152,7 +158,7 @@ pub(crate) struct SourceItem {
 impl Item<AnyFacts> {
     /// The item of a sheet on the node at `origin`.
     pub(crate) fn new(listed: &Listed, origin: &str) -> Self {
-        let Listed { sheet, actor, standing } = listed;
+        let Listed { sheet, actor, standing, distance } = listed;
         let (actor, content) = (actor.as_ref(), &sheet.content);
         Self {
             id: sheet.iri.to_string(),
@@ -185,6 +191,7 @@ impl Item<AnyFacts> {
             note: content.note.clone(),
             proven: standing.proven_at.map(|at| at.to_string()),
             last_heard: standing.heard_at.filter(|_| standing.is_silent).map(|at| at.to_string()),
+            distance: distance.map(|kilometres| (kilometres * 10.0).round() / 10.0),
             facts: AnyFacts::new(sheet),
         }
     }
@@ -192,7 +199,12 @@ impl Item<AnyFacts> {
 
 /// The path of the page of a sheet on this node.
 pub(crate) fn page_path(sheet: &Sheet) -> String {
-    format!("/{}/{}", sheet.kind().plural(), sheet.id)
+    path_of_sheet(sheet.kind(), sheet.id)
+}
+
+/// The same, where the rest of the sheet is not at hand.
+pub(crate) fn path_of_sheet(kind: SheetKind, id: SheetId) -> String {
+    format!("/{}/{id}", kind.plural())
 }
 
 /// What `part` finds in the text of each language.

@@ -43,7 +43,7 @@ pub(crate) async fn export_one(
     let sheet = shown(node, &mut db, kind, id).await?;
     let (origin, path) = (site::origin(node).to_owned(), page_path(&sheet));
     let listing = Listing {
-        kind,
+        kind: Some(kind),
         total: 1,
         page: 1,
         limit: 1,

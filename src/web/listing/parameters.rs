@@ -2,19 +2,20 @@
 
 use url::form_urlencoded;
 
+use super::{
+    nearby::{Around, FARTHEST, WITHIN},
+    state::State,
+    values::{facet_value, number, read_area, read_text, read_type, yes_or_no},
+};
 use crate::{
-    domain::{
-        BoundingBox, Dates, Facet, Language, List, SheetKind, Taxonomy, Timestamp, check_handle,
-    },
-    web::parameter::{BadParameter, Expected},
+    domain::{Actor, BoundingBox, Facet, SheetKind, Taxonomy, Timestamp, Words},
+    web::parameter::BadParameter,
 };
 
 /// Items of a page of the exports, unless `limit` says otherwise.
 pub(crate) const DEFAULT_LIMIT: usize = 100;
 /// Most items of a page of the exports.
 pub(crate) const MOST_ITEMS: usize = 500;
-/// Longest text to search for, in characters.
-pub(super) const LONGEST_TEXT: usize = 200;
 /// Last page that can be asked for.
 pub(super) const LAST_PAGE: usize = 1_000_000;
 
@@ -33,22 +34,30 @@ pub(crate) const FACETS: [(&str, Facet); 8] = [
 /// What a listing is asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Parameters {
-    /// Words to search for.
+    /// Words to search for, as they were typed.
     pub(crate) q: String,
-    /// Values of facets, all of which a sheet must have.
+    /// The same, with what they mean.
+    pub(crate) words: Words,
+    /// Values of facets: a sheet must have one of each facet that stands here.
     pub(crate) facets: Vec<(Facet, String)>,
     /// Only events of that time.
     pub(crate) when: Option<When>,
     /// Only what is on that part of the map.
     pub(crate) bbox: Option<BoundingBox>,
+    /// Only what is around a place.
+    pub(crate) around: Option<Around>,
+    /// In which order.
+    pub(crate) sort: Option<Sort>,
     /// Whether invented examples are among them; each format has its own answer to `None`.
     pub(crate) examples: Option<bool>,
     /// Which page, from 1.
     pub(crate) page: usize,
     /// How many items a page has, where the address says so.
     pub(crate) limit: Option<usize>,
-    /// The parameters as they were given, without `page`: for links to other pages and formats.
-    given: Vec<(String, String)>,
+    /// The parameter of a facet all of whose values are to be shown, instead of sheets.
+    pub(crate) more: Option<&'static str>,
+    /// What makes the selection, for links to other pages and formats.
+    pub(crate) state: State,
 }
 
 /// Which time.
@@ -62,204 +71,165 @@ pub(crate) enum When {
     Between(Option<Timestamp>, Option<Timestamp>),
 }
 
+/// In which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// What says all words in its title first.
+    Relevance,
+    /// What comes next or was published last first.
+    Date,
+    /// The nearest first.
+    Distance,
+}
+
 impl Parameters {
-    /// Reads the query of an address. A parameter without a value counts as absent: forms send
-    /// them; one that no listing knows is not looked at.
+    /// Reads the query of an address of a listing of one kind, or of all kinds, which `type`
+    /// narrows. A parameter without a value counts as absent: forms send them; one that no listing
+    /// knows is not looked at.
     pub(crate) fn parse(
         query: &str,
-        kind: SheetKind,
+        kind: Option<SheetKind>,
         taxonomy: &Taxonomy,
     ) -> Result<Self, BadParameter> {
         let mut parameters = Self { page: 1, ..Self::default() };
+        let mut reading = Reading { within: WITHIN, ..Reading::default() };
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let value = value.trim();
-            if !value.is_empty() && parameters.read(&name, value, kind, taxonomy)? {
-                parameters.given.push((name.into_owned(), value.to_owned()));
+            if !value.is_empty() {
+                parameters.read(&mut reading, &name, value, kind, taxonomy)?;
             }
         }
+        parameters.words = taxonomy.thesaurus().read(&parameters.q);
+        if let Some(near) = &reading.near {
+            parameters.around = Some(Around::new(near, reading.within));
+            parameters.state.add("near", near);
+            if reading.within != WITHIN {
+                parameters.state.add("within", &reading.within.to_string());
+            }
+        }
+        parameters.keep_sort(reading.sort);
         Ok(parameters)
     }
 
-    /// Reads one parameter; says whether a link to another page has to keep it.
+    /// Reads one parameter.
     fn read(
         &mut self,
+        reading: &mut Reading,
         name: &str,
         value: &str,
-        kind: SheetKind,
+        kind: Option<SheetKind>,
         taxonomy: &Taxonomy,
-    ) -> Result<bool, BadParameter> {
+    ) -> Result<(), BadParameter> {
         match name {
-            "q" if value.chars().count() <= LONGEST_TEXT => value.clone_into(&mut self.q),
-            "q" => return Err(BadParameter::new("q", value, Expected::Text(LONGEST_TEXT))),
+            // What is of one kind already is not asked for its kind.
+            "type" if kind.is_none() => {
+                self.keep("type", Facet::Kind, read_type(value)?);
+            }
+            "q" => self.q = read_text("q", value)?,
             "when" => self.when = Some(When::parse(value)?),
             "bbox" => self.bbox = Some(read_area(value)?),
+            "near" => reading.near = Some(read_text("near", value)?).filter(|n| !n.is_empty()),
+            "within" => reading.within = number("within", value, FARTHEST)?,
+            "sort" => reading.sort = Some(Sort::parse(value)?),
             "examples" => self.examples = Some(yes_or_no("examples", value)?),
             "limit" => self.limit = Some(number("limit", value, MOST_ITEMS)?),
-            "page" => {
-                self.page = number("page", value, LAST_PAGE)?;
-                return Ok(false);
+            "page" => self.page = number("page", value, LAST_PAGE)?,
+            "more" => {
+                let mut names = FACETS.iter().map(|(name, _)| *name).chain(["type"]);
+                self.more = names.find(|known| *known == value);
             }
-            _ => match FACETS.iter().find(|(known, _)| *known == name) {
-                Some((name, facet)) => {
+            _ => {
+                if let Some((name, facet)) = FACETS.iter().find(|(known, _)| *known == name) {
                     let value = facet_value(name, *facet, value, kind, taxonomy)?;
-                    self.facets.push((*facet, value));
+                    self.keep(name, *facet, value);
                 }
-                None => return Ok(false),
-            },
+            }
         }
-        Ok(true)
+        match name {
+            "q" if !self.q.is_empty() => self.state = self.state.set(name, &self.q),
+            "when" | "bbox" | "examples" | "limit" => self.state = self.state.set(name, value),
+            _ => {}
+        }
+        Ok(())
     }
 
-    /// The value of a facet, where the listing is filtered by it.
-    pub(crate) fn facet(&self, facet: Facet) -> Option<&str> {
-        self.facets.iter().find(|(known, _)| *known == facet).map(|(_, value)| value.as_str())
+    /// Adds a value of a facet, once.
+    fn keep(&mut self, name: &str, facet: Facet, value: String) {
+        self.state.add(name, &value);
+        let one = (facet, value);
+        if !self.facets.contains(&one) {
+            self.facets.push(one);
+        }
     }
 
-    /// What the address gave for a parameter.
-    pub(crate) fn given(&self, name: &str) -> Option<&str> {
-        self.given.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    /// Keeps an order that the selection can be in, where it is not the one that it has anyway.
+    fn keep_sort(&mut self, sort: Option<Sort>) {
+        let possible = match sort {
+            Some(Sort::Relevance) => !self.words.is_empty(),
+            Some(Sort::Distance) => self.around.is_some(),
+            Some(Sort::Date) => true,
+            None => false,
+        };
+        self.sort = sort.filter(|sort| possible && *sort != self.usual_sort());
+        if let Some(sort) = self.sort {
+            self.state.add("sort", sort.as_str());
+        }
     }
 
-    /// Whether the listing is narrowed in any way.
-    pub(crate) fn narrows(&self) -> bool {
-        !self.given.is_empty()
+    /// The order of the selection when nobody says one.
+    fn usual_sort(&self) -> Sort {
+        match (&self.around, self.words.is_empty()) {
+            (Some(_), _) => Sort::Distance,
+            (None, false) => Sort::Relevance,
+            (None, true) => Sort::Date,
+        }
+    }
+
+    /// The order of the selection.
+    pub(crate) fn order(&self) -> Sort {
+        self.sort.unwrap_or_else(|| self.usual_sort())
+    }
+
+    /// Looks up the place around which the selection lies; one that nobody knows is refused.
+    pub(crate) fn locate(&mut self, directory: &[Actor]) -> Result<(), BadParameter> {
+        self.around.as_mut().map_or(Ok(()), |around| around.locate(directory))
+    }
+
+    /// The values of a facet, where the listing is filtered by it.
+    pub(crate) fn chosen(&self, facet: Facet) -> impl Iterator<Item = &str> {
+        let of_facet = move |(known, _): &&(Facet, String)| *known == facet;
+        self.facets.iter().filter(of_facet).map(|(_, value)| value.as_str())
     }
 
     /// The address of page `page` of the same listing at `path`.
     pub(crate) fn address(&self, path: &str, page: usize) -> String {
-        address(path, &self.given, page)
+        self.state.address(path, page)
     }
 }
 
-/// The address at `path` with the parameters that were `given`, and a page.
-pub(super) fn address(path: &str, given: &[(String, String)], page: usize) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(given);
-    if page > 1 {
-        query.append_pair("page", &page.to_string());
-    }
-    match query.finish() {
-        query if query.is_empty() => path.to_owned(),
-        query => format!("{path}?{query}"),
-    }
+/// What is understood only when all was read.
+#[derive(Default)]
+struct Reading {
+    near: Option<String>,
+    within: usize,
+    sort: Option<Sort>,
 }
 
-impl When {
-    /// Reads `upcoming`, `past`, a year, month or day, or two of them with `..` between, of which
-    /// one may be left out. Days are those of UTC.
-    fn parse(value: &str) -> Result<Self, BadParameter> {
-        let bad = || BadParameter::new("when", value, Expected::When);
-        match value {
-            "upcoming" => return Ok(Self::Upcoming),
-            "past" => return Ok(Self::Past),
-            _ => {}
+impl Sort {
+    /// The word in addresses.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Date => "date",
+            Self::Distance => "distance",
         }
-        let (from, to) = value.split_once("..").unwrap_or((value, value));
-        let dates = |date: &str| match date {
-            "" => Ok(None),
-            date => whole_days(date).map(Some).ok_or_else(bad),
-        };
-        let (from, to) = (dates(from)?, dates(to)?);
-        let (from, to) = (from.map(|dates| dates.starts_at()), to.map(|dates| dates.ends_at()));
-        let backwards = from.zip(to).is_some_and(|(from, to)| to < from);
-        if backwards || (from.is_none() && to.is_none()) {
-            return Err(bad());
-        }
-        Ok(Self::Between(from, to))
-    }
-}
-
-/// The first and last moment of a year, month or day of UTC.
-fn whole_days(date: &str) -> Option<Dates> {
-    let precision = match date.len() {
-        4 => "year",
-        7 => "month",
-        _ => "day",
-    };
-    Dates::parse(date, date, precision, "UTC").ok()
-}
-
-fn yes_or_no(name: &'static str, value: &str) -> Result<bool, BadParameter> {
-    match value {
-        "yes" => Ok(true),
-        "no" => Ok(false),
-        _ => Err(BadParameter::new(name, value, Expected::YesOrNo)),
-    }
-}
-
-/// A whole number from one to `most`.
-pub(super) fn number(name: &'static str, value: &str, most: usize) -> Result<usize, BadParameter> {
-    let number = value.parse().ok().filter(|number| (1..=most).contains(number));
-    number.ok_or_else(|| BadParameter::new(name, value, Expected::Number(most)))
-}
-
-/// A part of the map.
-pub(super) fn read_area(value: &str) -> Result<BoundingBox, BadParameter> {
-    BoundingBox::parse(value).map_err(|_| BadParameter::new("bbox", value, Expected::Area))
-}
-
-/// A country code, in capitals.
-pub(super) fn read_country(value: &str) -> Result<String, BadParameter> {
-    let code = value.to_ascii_uppercase();
-    let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-    if is_code { Ok(code) } else { Err(BadParameter::new("country", value, Expected::Country)) }
-}
-
-/// A language without its region.
-pub(super) fn read_language(value: &str) -> Result<String, BadParameter> {
-    let language = Language::parse(value);
-    let language = language.ok_or_else(|| BadParameter::new("lang", value, Expected::Language))?;
-    Ok(language.base().to_owned())
-}
-
-/// A value of a facet, as the index has it.
-fn facet_value(
-    name: &'static str,
-    facet: Facet,
-    value: &str,
-    kind: SheetKind,
-    taxonomy: &Taxonomy,
-) -> Result<String, BadParameter> {
-    let bad = |expected| BadParameter::new(name, value, expected);
-    match facet {
-        Facet::Country => read_country(value),
-        Facet::Language => read_language(value),
-        Facet::Territory => {
-            check_handle(value).map_err(|_| bad(Expected::Handle))?;
-            Ok(value.to_owned())
-        }
-        // Other nodes have themes of their own, and what other software calls its posts is free.
-        Facet::Theme if crate::domain::slug(value) == value => Ok(value.to_owned()),
-        Facet::Subkind if kind == SheetKind::Post => {
-            let is_type = value.len() <= 40 && value.bytes().all(|b| b.is_ascii_alphanumeric());
-            if is_type { Ok(value.to_owned()) } else { Err(bad(Expected::Term)) }
-        }
-        _ => {
-            let known = terms(facet, kind).is_some_and(|list| taxonomy.find(list, value).is_some());
-            if known { Ok(value.to_owned()) } else { Err(bad(Expected::Term)) }
-        }
-    }
-}
-
-/// The list of the vocabulary that has the values of a facet for sheets of a kind.
-pub(crate) fn terms(facet: Facet, kind: SheetKind) -> Option<List> {
-    match (facet, kind) {
-        (Facet::Pillar, _) => Some(List::Pillars),
-        (Facet::Axis, _) => Some(List::Axes),
-        (Facet::Theme, _) => Some(List::Themes),
-        (Facet::Audience, _) => Some(List::Audiences),
-        (Facet::Subkind, SheetKind::Practice) => Some(List::PracticeKinds),
-        (Facet::Subkind, SheetKind::Event) => Some(List::EventKinds),
-        (Facet::Subkind, SheetKind::Call) => Some(List::CallKinds),
-        (Facet::Status, SheetKind::Practice) => Some(List::PracticeStatuses),
-        (Facet::Status, SheetKind::Event) => Some(List::EventStatuses),
-        (Facet::Status, SheetKind::Call) => Some(List::CallStatuses),
-        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn parse(query: &str) -> Result<Parameters, BadParameter> {
@@ -267,19 +237,19 @@ mod tests {
             r#"{"pillars": [{"id": "interculturality", "label": {"fr": "Interculturalité"}}],
                 "event_kinds": [{"id": "webinar", "label": {"fr": "Webinaire"}}]}"#,
         );
-        Parameters::parse(query, SheetKind::Event, &taxonomy.unwrap())
+        Parameters::parse(query, Some(SheetKind::Event), &taxonomy.unwrap())
     }
 
     #[test]
     fn facets_are_read_and_links_to_other_pages_keep_them() {
         let read = parse("pillar=interculturality&kind=webinar&country=fr&q=caf%C3%A9&page=2&x=1");
         let read = read.unwrap();
-        assert_eq!(read.facet(Facet::Pillar), Some("interculturality"));
-        assert_eq!(read.facet(Facet::Country), Some("FR"));
+        assert_eq!(read.chosen(Facet::Pillar).collect::<Vec<_>>(), ["interculturality"]);
+        assert_eq!(read.chosen(Facet::Country).collect::<Vec<_>>(), ["FR"]);
         assert_eq!(read.page, 2);
         assert_eq!(
             read.address("/events.json", 3),
-            "/events.json?pillar=interculturality&kind=webinar&country=fr&q=caf%C3%A9&page=3"
+            "/events.json?country=FR&kind=webinar&pillar=interculturality&q=caf%C3%A9&page=3"
         );
     }
 
@@ -298,6 +268,9 @@ mod tests {
             ("examples=maybe", "examples"),
             ("limit=501", "limit"),
             ("page=0", "page"),
+            ("within=0", "within"),
+            ("within=2001", "within"),
+            ("sort=size", "sort"),
         ] {
             assert_eq!(parse(query).unwrap_err().name, name, "{query}");
         }
@@ -306,7 +279,7 @@ mod tests {
 
     #[test]
     fn a_field_left_empty_filters_nothing() {
-        assert!(!parse("q=&pillar=&when=&bbox=").unwrap().narrows());
+        assert!(parse("q=&pillar=&when=&bbox=&near=+&within=").unwrap().state.is_empty());
     }
 
     #[test]
@@ -318,5 +291,48 @@ mod tests {
         };
         assert_eq!(from.to_string(), "2027-02-01T00:00:00.000Z");
         assert_eq!(to.to_string(), "2027-03-01T23:59:59.000Z");
+    }
+
+    #[test]
+    fn an_order_that_changes_nothing_is_in_no_address() {
+        for (query, order, address) in [
+            ("", Sort::Date, "/events"),
+            ("sort=date", Sort::Date, "/events"),
+            ("sort=distance", Sort::Date, "/events"),
+            ("sort=relevance", Sort::Date, "/events"),
+            ("q=carte", Sort::Relevance, "/events?q=carte"),
+            ("q=carte&sort=date", Sort::Date, "/events?q=carte&sort=date"),
+            ("q=carte&near=Lyon", Sort::Distance, "/events?near=Lyon&q=carte"),
+            ("near=Lyon&within=50", Sort::Distance, "/events?near=Lyon"),
+            ("near=Lyon&within=9", Sort::Distance, "/events?near=Lyon&within=9"),
+            ("within=9", Sort::Date, "/events"),
+            ("near=Lyon&sort=date", Sort::Date, "/events?near=Lyon&sort=date"),
+        ] {
+            let read = parse(query).unwrap();
+            assert_eq!(
+                (read.order(), read.address("/events", 1)),
+                (order, address.into()),
+                "{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_or_turns_a_text_around_is_no_part_of_it() {
+        assert_eq!(parse("q=%E2%80%AEcarte%00%07").unwrap().q, "carte");
+        assert_eq!(parse("q=%E2%80%AE").unwrap().address("/events", 1), "/events");
+        assert_eq!(parse("q=%ED%A0%80carte").unwrap().words, parse("q=carte").unwrap().words);
+    }
+
+    proptest! {
+        #[test]
+        fn the_address_of_what_was_read_is_read_as_the_same(query in "((q|near|theme|country|lang|sort|within|when|type|page)=([a-zA-Z0-9%+é,@-]{0,6}|fr|date)&?){0,6}") {
+            if let Ok(read) = parse(&query) {
+                let address = read.address("", read.page);
+                let again = parse(address.strip_prefix('?').unwrap_or(&address)).unwrap();
+                prop_assert_eq!(again.address("", again.page), address);
+                prop_assert_eq!((again.facets.len(), again.q), (read.facets.len(), read.q));
+            }
+        }
     }
 }

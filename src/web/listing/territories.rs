@@ -44,9 +44,11 @@ pub(crate) async fn export_territories(
     State(overview): State<Overview>,
     uri: Uri,
 ) -> Result<Response, WebError> {
-    let parameters = DirectoryParameters::parse(uri.query().unwrap_or_default(), &node.taxonomy())?;
+    let query = uri.query().unwrap_or_default();
+    let mut parameters = DirectoryParameters::parse(query, &node.taxonomy())?;
     let directory = overview.directory(&mut node.store.read().await?).await?;
-    let found: Vec<&Actor> = directory.iter().filter(|actor| parameters.admit(actor)).collect();
+    parameters.locate(&directory)?;
+    let found = parameters.find(&directory);
     let (limit, page, total) = (parameters.limit, parameters.page, found.len());
     let origin = site::origin(&node);
     let of_page: Vec<&Actor> = found.into_iter().skip((page - 1) * limit).take(limit).collect();

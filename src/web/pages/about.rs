@@ -4,9 +4,13 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use i18n_embed_fl::fl;
 
-use super::{theme::definition, voice::Voice};
+use super::{
+    house::{HouseWords, words_of},
+    theme::definition,
+    voice::Voice,
+};
 use crate::{
-    domain::List,
+    domain::{HousePage, List},
     node::Node,
     web::{
         error::WebError,
@@ -18,6 +22,7 @@ use crate::{
 #[template(path = "pages/about.html")]
 struct AboutPage {
     page: Frame,
+    text: HouseWords,
     version: &'static str,
     source_code: Option<String>,
     lists: Vec<TermList>,
@@ -47,7 +52,9 @@ pub(in crate::web) async fn about(
     let voice = Voice::new(&reader, &taxonomy);
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = fl!(voice.words, "about");
+    let text = words_of(&mut node.store.read().await?, &node, &frame, HousePage::About).await?;
     let page = AboutPage {
+        text,
         version: env!("CARGO_PKG_VERSION"),
         source_code: node.config.site.source_url.as_ref().map(ToString::to_string),
         lists: lists(voice),

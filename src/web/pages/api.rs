@@ -6,11 +6,10 @@ use i18n_embed_fl::fl;
 
 use super::{listing::formats, voice::Voice};
 use crate::{
-    domain::SheetKind,
     node::Node,
     web::{
         error::WebError,
-        listing::{FACETS, Format, MOST_ITEMS},
+        listing::{FACETS, FARTHEST, Format, KINDS, MOST_ITEMS, path_of},
         page::{self, Frame, Visit},
         parameter::Expected,
     },
@@ -44,13 +43,13 @@ pub(in crate::web) async fn api(
     let reader = visit.reader.clone();
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
-    let of_sheets = SheetKind::ALL.into_iter().map(|kind| Formats {
-        name: voice.kinds(kind),
-        formats: formats(kind).map(|format| link(kind.plural(), format)).collect(),
+    let of_sheets = KINDS.into_iter().map(|kind| Formats {
+        name: voice.listing(kind),
+        formats: formats(kind).map(|format| link(path_of(kind), format)).collect(),
     });
     let of_territories = Formats {
         name: fl!(voice.words, "territories"),
-        formats: Format::OF_TERRITORIES.map(|format| link("territories", format)).into(),
+        formats: Format::OF_TERRITORIES.map(|format| link("/territories", format)).into(),
     };
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = fl!(voice.words, "api-title");
@@ -64,7 +63,7 @@ pub(in crate::web) async fn api(
 
 fn link(listing: &str, format: Format) -> FormatLink {
     FormatLink {
-        href: format!("/{listing}.{}", format.extension()),
+        href: format!("{listing}.{}", format.extension()),
         media_type: format.media_type(),
     }
 }
@@ -80,11 +79,15 @@ fn parameters(voice: Voice<'_>) -> Vec<(&'static str, String)> {
         };
         (name, value)
     };
-    let mut parameters = vec![("q", fl!(words, "parameter-q"))];
+    let mut parameters =
+        vec![("q", fl!(words, "parameter-q")), ("type", Expected::Type.in_words(words))];
     parameters.extend(FACETS.iter().map(|(name, _)| facet(name)));
     parameters.extend([
         ("when", Expected::When.in_words(words)),
         ("bbox", Expected::Area.in_words(words)),
+        ("near", Expected::Place.in_words(words)),
+        ("within", Expected::Number(FARTHEST).in_words(words)),
+        ("sort", Expected::Sort.in_words(words)),
         ("examples", Expected::YesOrNo.in_words(words)),
         ("limit", Expected::Number(MOST_ITEMS).in_words(words)),
         ("page", Expected::Number(1_000_000).in_words(words)),

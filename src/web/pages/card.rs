@@ -13,6 +13,10 @@ use crate::{
 
 /// Something in a few lines.
 pub(super) struct Card {
+    /// What it is, for the style sheet: `practice`, `territory`.
+    pub(super) class: &'static str,
+    /// What it is, in words, in lists of several kinds.
+    pub(super) kind: Option<String>,
     pub(super) href: String,
     pub(super) title: String,
     pub(super) language: String,
@@ -20,6 +24,8 @@ pub(super) struct Card {
     pub(super) lines: Vec<String>,
     pub(super) excerpt: String,
     pub(super) example: bool,
+    /// How far it is from the place around which it was looked for.
+    pub(super) distance: Option<String>,
 }
 
 impl Card {
@@ -30,6 +36,8 @@ impl Card {
         let mut lines = summary(voice, sheet);
         lines.extend(listed.actor.as_ref().map(|actor| actor.name.clone()));
         Self {
+            class: sheet.kind().as_str(),
+            kind: None,
             href: voice.reader.link(&page_path(sheet)),
             title: text.title.clone(),
             language: text.language.to_string(),
@@ -37,11 +45,16 @@ impl Card {
             lines,
             excerpt: opening(&sheet.content, text),
             example: sheet.content.example,
+            distance: listed.distance.map(|kilometres| voice.distance(kilometres)),
         }
     }
-}
 
-impl Card {
+    /// The card of a sheet in a list of several kinds.
+    pub(super) fn of_any_sheet(voice: Voice<'_>, listed: &Listed) -> Self {
+        let kind = Some(voice.kind(listed.sheet.kind()));
+        Self { kind, ..Self::of_sheet(voice, listed) }
+    }
+
     /// The card of a territory or an organisation, about which there are `sheets` sheets.
     pub(super) fn of_territory(voice: Voice<'_>, actor: &Actor, sheets: i64) -> Self {
         let kind = voice.term(List::TerritoryKinds, &actor.territory.kind);
@@ -50,6 +63,8 @@ impl Card {
         let what = [Some(kind), country].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let sheets = (sheets > 0).then(|| fl!(voice.words, "sheets-count", count = sheets));
         Self {
+            class: "territory",
+            kind: None,
             href: voice.reader.link(&territory_path(actor)),
             title: name_of(actor, voice.reader).to_owned(),
             language: voice.reader.language().to_owned(),
@@ -57,6 +72,7 @@ impl Card {
             lines: [what].into_iter().chain(sheets).collect(),
             excerpt: String::new(),
             example: false,
+            distance: None,
         }
     }
 }

@@ -77,18 +77,21 @@ fn range(
     if from == to { from } else { fl!(words, "date-range", from = from, to = to) }
 }
 
-fn weekday(words: &Words, date: NaiveDate) -> String {
+/// A day with its weekday.
+pub(super) fn weekday(words: &Words, date: NaiveDate) -> String {
     let name = fl!(words, "weekday", number = date.weekday().number_from_monday());
     fl!(words, "date-with-weekday", weekday = name, day = plain_day(words, date))
 }
 
-fn plain_day(words: &Words, date: NaiveDate) -> String {
+/// A day.
+pub(super) fn plain_day(words: &Words, date: NaiveDate) -> String {
     let month = fl!(words, "month", number = date.month());
     let (day, year) = (date.day().to_string(), date.year().to_string());
     fl!(words, "date-day", day = day, month = month, year = year)
 }
 
-fn month(words: &Words, date: NaiveDate) -> String {
+/// A month.
+pub(super) fn month(words: &Words, date: NaiveDate) -> String {
     let name = fl!(words, "month", number = date.month());
     fl!(words, "date-month", month = name, year = date.year().to_string())
 }

@@ -46,16 +46,27 @@ impl Line {
     }
 }
 
+/// What is known of a sheet, by the question that a reader has.
+#[derive(Default)]
+pub(super) struct Known {
+    /// What it is: kind, status, when, where, for whom.
+    pub(super) glance: Vec<Fact>,
+    /// Who does it, and with whom.
+    pub(super) people: Vec<Fact>,
+    /// What one can use again, and where the facts come from.
+    pub(super) sources: Vec<Fact>,
+}
+
 /// Collects facts, and leaves out those that nobody knows.
 struct Facts<'a> {
     voice: Voice<'a>,
     names: &'a [Actor],
-    known: Vec<Fact>,
+    known: Known,
 }
 
 /// The facts of a sheet; `names` are the actors whose names it may mention.
-pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Vec<Fact> {
-    let mut facts = Facts { voice, names, known: Vec::new() };
+pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Known {
+    let mut facts = Facts { voice, names, known: Known::default() };
     match &sheet.content.subject {
         Subject::Practice(practice) => facts.practice(practice),
         Subject::Event(event) => facts.event(event),
@@ -68,12 +79,25 @@ pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Vec<Fact> 
     facts.known
 }
 
+/// Adds a fact, unless nothing is known.
+fn put(facts: &mut Vec<Fact>, label: String, lines: impl IntoIterator<Item = Line>) {
+    let lines: Vec<Line> = lines.into_iter().collect();
+    if !lines.is_empty() {
+        facts.push(Fact { label, lines });
+    }
+}
+
 impl Facts<'_> {
     fn add(&mut self, label: String, lines: impl IntoIterator<Item = Line>) {
-        let lines: Vec<Line> = lines.into_iter().collect();
-        if !lines.is_empty() {
-            self.known.push(Fact { label, lines });
-        }
+        put(&mut self.known.glance, label, lines);
+    }
+
+    fn add_people(&mut self, label: String, lines: impl IntoIterator<Item = Line>) {
+        put(&mut self.known.people, label, lines);
+    }
+
+    fn add_source(&mut self, label: String, lines: impl IntoIterator<Item = Line>) {
+        put(&mut self.known.sources, label, lines);
     }
 
     fn practice(&mut self, practice: &Practice) {
@@ -95,10 +119,10 @@ impl Facts<'_> {
         let lines = span.into_iter().chain(period.note.clone()).map(Line::text);
         self.add(fl!(words, "fact-period"), lines);
         let carrier = practice.carrier.iter().map(|handle| self.actor(handle)).collect::<Vec<_>>();
-        self.add(fl!(words, "fact-carrier"), carrier);
-        self.add(fl!(words, "fact-partners"), practice.partners.iter().map(Line::text));
+        self.add_people(fl!(words, "fact-carrier"), carrier);
+        self.add_people(fl!(words, "fact-partners"), practice.partners.iter().map(Line::text));
         let tools = practice.tools.iter().map(|tool| Line::away(&tool.label, &tool.url));
-        self.add(fl!(words, "fact-tools"), tools);
+        self.add_source(fl!(words, "fact-tools"), tools);
     }
 
     fn event(&mut self, event: &Event) {
@@ -115,7 +139,7 @@ impl Facts<'_> {
             None => Line::text(&organiser.name),
         });
         let organisers: Vec<Line> = organisers.collect();
-        self.add(fl!(words, "fact-organisers"), organisers);
+        self.add_people(fl!(words, "fact-organisers"), organisers);
         let reader = self.voice.reader;
         let spoken =
             event.languages.iter().map(|tag| Line::text(reader.language_name(tag.as_str())));
@@ -162,37 +186,21 @@ impl Facts<'_> {
         self.add(fl!(words, "fact-place"), place.filter(|p| !p.is_empty()).map(Line::text));
         let territory: Vec<Line> =
             content.territory.iter().map(|handle| self.actor(handle)).collect();
-        self.add(fl!(words, "fact-territory"), territory);
-        for (label, list, facet, values) in [
-            (fl!(words, "fact-pillars"), List::Pillars, Facet::Pillar, &content.pillars),
-            (fl!(words, "fact-themes"), List::Themes, Facet::Theme, &content.themes),
-            (fl!(words, "fact-audience"), List::Audiences, Facet::Audience, &content.audiences),
-        ] {
-            let terms: Vec<Line> =
-                values.iter().map(|id| self.term(list, facet, sheet.kind(), id)).collect();
-            self.add(label, terms);
-        }
+        self.add_people(fl!(words, "fact-territory"), territory);
+        let audiences = content.audiences.iter();
+        let audiences: Vec<Line> = audiences
+            .map(|id| term(self.voice, List::Audiences, Facet::Audience, sheet.kind(), id))
+            .collect();
+        self.add(fl!(words, "fact-audience"), audiences);
         let links = content.attached.links.iter().map(|link| Line::away(&link.label, &link.url));
-        self.add(fl!(words, "fact-links"), links);
+        self.add_source(fl!(words, "fact-links"), links);
         let hashtags = content.attached.hashtags.iter().map(|tag| Line::text(format!("#{tag}")));
-        self.add(fl!(words, "fact-hashtags"), hashtags);
+        self.add_source(fl!(words, "fact-hashtags"), hashtags);
         let sources: Vec<Line> = content.sources.iter().map(|s| self.source(s)).collect();
-        self.add(fl!(words, "fact-sources"), sources);
+        self.add_source(fl!(words, "fact-sources"), sources);
         let confidence = content.confidence.map(|sure| Line::text(self.voice.confidence(sure)));
-        self.add(fl!(words, "fact-confidence"), confidence);
-        self.add(fl!(words, "fact-note"), content.note.iter().map(Line::text));
-    }
-
-    /// A term, with the listing of what else has it.
-    fn term(&self, list: List, facet: Facet, kind: SheetKind, id: &str) -> Line {
-        let reader = self.voice.reader;
-        let label = self.voice.taxonomy.label(list, id, reader.languages());
-        let path = if facet == Facet::Theme {
-            format!("/tags/{id}")
-        } else {
-            format!("/{}?{}={id}", kind.plural(), facet.as_str())
-        };
-        Line::link(label, reader.link(&path))
+        self.add_source(fl!(words, "fact-confidence"), confidence);
+        self.add_source(fl!(words, "fact-note"), content.note.iter().map(Line::text));
     }
 
     fn source(&self, source: &Source) -> Line {
@@ -210,4 +218,23 @@ impl Facts<'_> {
         let name = known.and_then(|actor| actor.territory.name_for(reader.languages()));
         Line::link(name.unwrap_or(handle), reader.link(&format!("/territories/{handle}")))
     }
+}
+
+/// The pillars and themes of a sheet, with what else has them.
+pub(super) fn themes(voice: Voice<'_>, sheet: &Sheet) -> Vec<Line> {
+    let content = &sheet.content;
+    let of = |list, facet| move |id: &String| term(voice, list, facet, sheet.kind(), id);
+    let pillars = content.pillars.iter().map(of(List::Pillars, Facet::Pillar));
+    pillars.chain(content.themes.iter().map(of(List::Themes, Facet::Theme))).collect()
+}
+
+/// A term, with the page or the listing of what else has it.
+fn term(voice: Voice<'_>, list: List, facet: Facet, kind: SheetKind, id: &str) -> Line {
+    let label = voice.taxonomy.label(list, id, voice.reader.languages());
+    let path = match facet {
+        Facet::Theme => format!("/tags/{id}"),
+        Facet::Pillar => format!("/pillars/{id}"),
+        _ => format!("/{}?{}={id}", kind.plural(), facet.as_str()),
+    };
+    Line::link(label, voice.reader.link(&path))
 }

@@ -1,25 +1,30 @@
-//! The home page: what this territory space is, and what is new in it.
+//! The home page: what this territory space is, what is new in it, what comes next, what is near.
 
 use askama::Template;
 use axum::{extract::State, response::Response};
 use i18n_embed_fl::fl;
 
-use super::{Part, card::Card, dates, facts::Line, voice::Voice};
+use super::{
+    Part,
+    card::Card,
+    charts::Chart,
+    facts::Line,
+    house::{HouseWords, words_of},
+    pictures::pictures,
+    voice::Voice,
+};
 use crate::{
-    domain::{
-        Facet, Following, FollowingState, Peer, PeerKind, SheetKind, SyncState, Timestamp,
-        clean_html,
-    },
+    domain::{Actor, Facet, HousePage, Point, SheetKind, Timestamp},
     node::Node,
     store::{
-        Reading, actors, followings, peers,
-        search::{Order, Query, page as find},
+        Reading,
+        search::{Near, Order, Query, page as find},
         sheets,
     },
     web::{
         error::WebError,
         listing::actors_of,
-        locale::Reader,
+        overview::Overview,
         page::{self, Frame, Visit, name_of},
         site,
     },
@@ -27,33 +32,40 @@ use crate::{
 
 /// Sheets of each part.
 const OF_EACH: i64 = 6;
+/// How far what is near may be, in kilometres.
+const NEAR: f64 = 300.0;
+/// Pictures of the network; the others are on its page.
+const PICTURES: usize = 2;
 
 #[derive(Template)]
 #[template(path = "pages/home.html")]
 struct HomePage {
     page: Frame,
-    summary: String,
+    text: HouseWords,
     counts: Vec<Count>,
     parts: Vec<Part>,
-    peers: Vec<PeerLine>,
+    charts: Vec<Chart>,
 }
 
 /// How many sheets of a kind there are.
 struct Count {
+    number: i64,
     text: String,
     href: String,
 }
 
-/// A followed territory, and how well it is held.
-struct PeerLine {
-    name: String,
-    href: String,
-    state: String,
+/// A part of the page, before its sheets are found.
+struct Wanted {
+    id: &'static str,
+    query: Query,
+    title: String,
+    more: Line,
 }
 
 /// `GET /`
 pub(in crate::web) async fn home(
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
     let now = node.clock.now();
@@ -64,98 +76,97 @@ pub(in crate::web) async fn home(
     let speaker = site::node_actor(&node).await?;
     let mut db = node.store.read().await?;
     let counts = sheets::counts(&mut db).await?.into_iter().map(|(kind, count)| Count {
-        text: voice.count(kind, usize::try_from(count).unwrap_or_default()),
+        number: count,
+        text: voice.kinds(kind),
         href: reader.link(&format!("/{}", kind.plural())),
     });
+    let mut parts = Vec::new();
+    for wanted in wanted(voice, speaker.as_ref(), now) {
+        parts.extend(part(&mut db, voice, wanted, now).await?);
+    }
+    let mut charts = pictures(&overview, &mut db, voice, now).await?;
+    charts.truncate(PICTURES);
     let page = HomePage {
         counts: counts.collect(),
-        summary: speaker.map(|actor| clean_html(&actor.territory.summary)).unwrap_or_default(),
-        parts: parts(&mut db, voice, now).await?,
-        peers: followed(&mut db, &reader, now).await?,
+        text: words_of(&mut db, &node, &frame, HousePage::Welcome).await?,
+        parts,
+        charts,
         page: frame,
     };
     page::send(&page.page, &page)
 }
 
-async fn parts(db: &mut Reading, voice: Voice<'_>, now: Timestamp) -> Result<Vec<Part>, WebError> {
+/// The parts of the page, in their order.
+fn wanted(voice: Voice<'_>, speaker: Option<&Actor>, now: Timestamp) -> Vec<Wanted> {
     let words = voice.words;
-    let open = (Facet::Status, "open".to_owned());
     let of_kind = |kind| Query { kind: Some(kind), limit: OF_EACH, ..Query::default() };
-    let events = Query { order: Order::Upcoming, from: Some(now), ..of_kind(SheetKind::Event) };
-    let calls = Query { facets: vec![open], ..of_kind(SheetKind::Call) };
-    let mut parts = Vec::new();
-    for (id, query, title, href, more) in [
-        (
-            "upcoming-events",
-            events,
-            fl!(words, "home-upcoming-events"),
-            "/events",
-            fl!(words, "home-all-events"),
-        ),
-        (
-            "open-calls",
-            calls,
-            fl!(words, "home-open-calls"),
-            "/calls",
-            fl!(words, "home-all-calls"),
-        ),
-        (
-            "newest-practices",
-            of_kind(SheetKind::Practice),
-            fl!(words, "home-newest-practices"),
-            "/practices",
-            fl!(words, "home-all-practices"),
-        ),
-    ] {
-        let found = find(db, &query, now).await?.sheets;
-        let listed = actors_of(db, found).await?;
-        if !listed.is_empty() {
-            let cards = listed.iter().map(|listed| Card::of_sheet(voice, listed)).collect();
-            let more = Some(Line::link(more, voice.reader.link(href)));
-            parts.push(Part { id, title, cards, more });
-        }
-    }
-    Ok(parts)
+    let more = |text, path: &str| Line::link(text, voice.reader.link(path));
+    let mut parts = vec![
+        Wanted {
+            id: "upcoming-events",
+            query: Query { order: Order::Upcoming, from: Some(now), ..of_kind(SheetKind::Event) },
+            title: fl!(words, "home-upcoming-events"),
+            more: more(fl!(words, "home-all-events"), "/events/calendar"),
+        },
+        Wanted {
+            id: "open-calls",
+            query: Query {
+                facets: vec![(Facet::Status, "open".to_owned())],
+                ..of_kind(SheetKind::Call)
+            },
+            title: fl!(words, "home-open-calls"),
+            more: more(fl!(words, "home-all-calls"), "/calls"),
+        },
+        Wanted {
+            id: "newest-practices",
+            query: of_kind(SheetKind::Practice),
+            title: fl!(words, "home-newest-practices"),
+            more: more(fl!(words, "home-all-practices"), "/practices"),
+        },
+    ];
+    parts.extend(speaker.and_then(|speaker| near(voice, speaker)));
+    parts
 }
 
-/// Whom the actors of this node follow, each once.
-async fn followed(
+/// What is around the territory of the node, the nearest first.
+fn near(voice: Voice<'_>, speaker: &Actor) -> Option<Wanted> {
+    let (latitude, longitude) = speaker.territory.latitude.zip(speaker.territory.longitude)?;
+    let point = Point { latitude, longitude };
+    let name = name_of(speaker, voice.reader).to_owned();
+    let all = format!("/search?near=%40{}&within={NEAR}", speaker.handle);
+    Some(Wanted {
+        id: "near",
+        query: Query {
+            near: Some(Near { point, within: NEAR }),
+            order: Order::Distance,
+            limit: OF_EACH,
+            ..Query::default()
+        },
+        title: fl!(voice.words, "home-near", name = name),
+        more: Line::link(fl!(voice.words, "home-all-near"), voice.reader.link(&all)),
+    })
+}
+
+/// A part with its sheets, unless there are none.
+async fn part(
     db: &mut Reading,
-    reader: &Reader,
+    voice: Voice<'_>,
+    wanted: Wanted,
     now: Timestamp,
-) -> Result<Vec<PeerLine>, WebError> {
-    let peers = peers::list(db).await?;
-    let mut followings: Vec<Following> = Vec::new();
-    for actor in actors::local(db).await? {
-        followings.extend(followings::list(db, actor.id).await?);
+) -> Result<Option<Part>, WebError> {
+    let found = find(db, &wanted.query, now).await?.sheets;
+    let listed = actors_of(db, found).await?;
+    if listed.is_empty() {
+        return Ok(None);
     }
-    followings.sort_by(|a, b| a.followed.cmp(&b.followed));
-    followings.dedup_by(|a, b| a.followed == b.followed);
-    let mut lines = Vec::with_capacity(followings.len());
-    for following in followings {
-        let actor = actors::find_by_iri(db, &following.followed).await?;
-        let name = actor.as_ref().map(|actor| name_of(actor, reader));
-        let host = following.followed.host();
-        let peer = peers.iter().find(|peer| peer.host == host);
-        lines.push(PeerLine {
-            name: name.unwrap_or(host).to_owned(),
-            href: actor.and_then(|a| a.url).unwrap_or(following.followed.clone()).to_string(),
-            state: state(reader, following.state, peer, now),
-        });
-    }
-    Ok(lines)
-}
-
-/// How well a followed territory is held: "214 of 214 held, checked 3 minutes ago".
-fn state(reader: &Reader, state: FollowingState, peer: Option<&Peer>, now: Timestamp) -> String {
-    let words = reader.words();
-    match (state, peer.filter(|peer| peer.kind == PeerKind::Node).map(|peer| &peer.sync)) {
-        (FollowingState::Asked, _) => fl!(words, "peer-asked"),
-        (FollowingState::Refused, _) => fl!(words, "peer-refused"),
-        (_, Some(&SyncState { published, held, checked_at: Some(checked_at), .. })) => {
-            let ago = dates::ago(words, checked_at, now);
-            fl!(words, "peer-held", held = held, published = published, ago = ago)
+    let is_of_any_kind = wanted.query.kind.is_none();
+    let card = |listed| {
+        if is_of_any_kind {
+            Card::of_any_sheet(voice, listed)
+        } else {
+            Card::of_sheet(voice, listed)
         }
-        _ => fl!(words, "peer-not-checked"),
-    }
+    };
+    let cards = listed.iter().map(card).collect();
+    Ok(Some(Part { id: wanted.id, title: wanted.title, cards, more: Some(wanted.more) }))
 }

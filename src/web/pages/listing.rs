@@ -1,189 +1,193 @@
-//! The pages of the listings of sheets.
+//! The pages of the listings of sheets, and of the search in all of them.
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use i18n_embed_fl::fl;
 
 use super::{
+    advice,
     card::Card,
-    search::{Choice, Field, SearchPage},
+    facets::Filters,
+    meanings,
+    search::{self, SearchPage},
     voice::Voice,
 };
 use crate::{
-    domain::{Actor, Facet, SheetKind},
+    domain::{Actor, List, SheetKind},
     node::Node,
     store::search::Order,
     web::{
+        carry::links,
         error::WebError,
-        listing::{FACETS, Format, Parameters, Wanted, When, search, terms},
-        overview::{FacetCount, Overview},
+        listing::{self, Format, Parameters, Wanted, minute_of, path_of},
+        overview::Overview,
         page::{self, Alternate, Frame, Visit, name_of},
     },
 };
 
 /// Sheets of a page: it stays light on a small phone.
 const OF_A_PAGE: usize = 24;
-/// Most choices of a field: what is rarer is found through words.
-const MOST_CHOICES: usize = 80;
+/// Filters that search engines may follow together.
+const INDEXED_FILTERS: usize = 1;
+/// Words that a page offers to who types without a script.
+const KNOWN: usize = 90;
 
-/// `GET /practices`, `/events`, `/calls` and `/posts`
+/// `GET /practices`, `/events`, `/calls` and `/posts`, and `/search` for all of them
 pub(in crate::web) async fn listing(
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     State(node): State<Node>,
     State(overview): State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
+    let now = node.clock.now();
     let taxonomy = node.taxonomy();
-    let parameters = Parameters::parse(&visit.query, kind, &taxonomy)?;
-    let action = path(kind);
+    let mut parameters = Parameters::parse(&visit.query, kind, &taxonomy)?;
     let reader = visit.reader.clone();
     let voice = Voice::new(&reader, &taxonomy);
     let (limit, most) = (OF_A_PAGE, OF_A_PAGE);
     let wanted = Wanted { kind, order: Order::Upcoming, limit, most, examples: true };
     let mut frame = Frame::new(&node, visit).await?;
-    frame.title = voice.kinds(kind);
+    frame.title = voice.listing(kind);
+    frame.add_script("js/suggest.js");
     let mut db = node.store.read().await?;
-    let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
-    let counts = overview.counts(&mut db, Some(kind)).await?;
     let directory = overview.directory(&mut db).await?;
-    frame.alternates = formats(kind)
-        .map(|format| Alternate {
-            media_type: format.media_type(),
-            href: parameters.address(&format!("{action}.{}", format.extension()), 1),
-            name: format.name(),
-        })
-        .collect();
-    let to_page = |page| Some(reader.link(&parameters.address(action, page)));
-    let page = SearchPage {
-        action,
-        q: parameters.q.clone(),
-        fields: fields(voice, kind, &parameters, &counts, &directory),
-        kept: kept(&parameters),
-        narrows: parameters.narrows(),
-        count: voice.count(kind, found.total),
-        cards: found.sheets.iter().map(|listed| Card::of_sheet(voice, listed)).collect(),
-        previous: if parameters.page > 1 { to_page(parameters.page - 1) } else { None },
-        next: if found.more { to_page(parameters.page + 1) } else { None },
-        page: frame,
+    let is_known = parameters.locate(&directory).is_ok();
+    let mut page = empty(voice, kind, &parameters, &directory, frame);
+    if !is_known {
+        page.problem = parameters
+            .around
+            .as_ref()
+            .map(|around| advice::unknown_place(voice, around, &parameters.state, path_of(kind)));
+        page.page.indexed = false;
+        let page = page::send(&page.page, &page)?;
+        return Ok((StatusCode::BAD_REQUEST, page).into_response());
+    }
+    let query = listing::query(&parameters, wanted, now);
+    let filters = Filters {
+        voice,
+        kind,
+        parameters: &parameters,
+        query: &query,
+        now: minute_of(now),
+        directory: &directory,
     };
+    let groups = filters.groups(&mut db, &overview).await?;
+    page.chips = filters.chips();
+    if let Some(around) = &parameters.around {
+        let found = search::around(voice, around, &parameters.state, path_of(kind));
+        (page.around, page.elsewhere) = found;
+    }
+    if parameters.more.is_some() {
+        page.whole = groups.into_iter().next();
+        return page::send(&page.page, &page);
+    }
+    page.groups = groups;
+    let found = listing::search(&mut db, &parameters, wanted, now).await?;
+    page.page.alternates = alternates(kind, &parameters);
+    if let Some(kind) = kind {
+        let (path, origin) = (parameters.address(path_of(Some(kind)), 1), &page.page.origin);
+        page.ways = links::of_list(voice.words, kind, origin, &path, |to| reader.link(to));
+    }
+    page.count = voice.count(kind, found.total);
+    page.cards = found.sheets.iter().map(|listed| Card::of_sheet(voice, listed)).collect();
+    let to_page = |page| Some(reader.link(&parameters.address(path_of(kind), page)));
+    page.previous = if parameters.page > 1 { to_page(parameters.page - 1) } else { None };
+    page.next = if found.more { to_page(parameters.page + 1) } else { None };
+    if kind.is_none() && parameters.page == 1 {
+        page.meanings = meanings::of(voice, &parameters, &directory);
+    }
+    if page.cards.is_empty() && parameters.page > 1 {
+        let first = parameters.address(path_of(kind), 1);
+        page.problem = Some(advice::no_such_page(voice, first));
+        page.page.indexed = false;
+        let page = page::send(&page.page, &page)?;
+        return Ok((StatusCode::NOT_FOUND, page).into_response());
+    }
+    if found.total == 0 {
+        page.advice = advice::of(&filters, &mut db, &overview).await?;
+    }
     page::send(&page.page, &page)
 }
 
-fn path(kind: SheetKind) -> &'static str {
-    match kind {
-        SheetKind::Practice => "/practices",
-        SheetKind::Event => "/events",
-        SheetKind::Call => "/calls",
-        SheetKind::Post => "/posts",
-    }
-}
-
-/// The formats of the listing of a kind: only events are for calendars.
-pub(in crate::web) fn formats(kind: SheetKind) -> impl Iterator<Item = Format> {
-    let is_of_kind = move |f: &Format| *f != Format::Calendar || kind == SheetKind::Event;
-    Format::ALL.into_iter().filter(is_of_kind)
-}
-
-/// What the form does not show and must not lose.
-fn kept(parameters: &Parameters) -> Vec<(&'static str, String)> {
-    let is_a_range = matches!(parameters.when, Some(When::Between(..)));
-    ["bbox", "examples", "when"]
-        .into_iter()
-        .filter(|name| *name != "when" || is_a_range)
-        .filter_map(|name| Some((name, parameters.given(name)?.to_owned())))
-        .collect()
-}
-
-fn fields(
+/// The page before anything was looked up.
+fn empty(
     voice: Voice<'_>,
-    kind: SheetKind,
+    kind: Option<SheetKind>,
     parameters: &Parameters,
-    counts: &[FacetCount],
     directory: &[Actor],
-) -> Vec<Field> {
-    let facets = FACETS.iter().map(|(name, facet)| Field {
-        name,
-        label: label(voice, *facet),
-        choices: choices(voice, kind, *facet, parameters, counts, directory),
-    });
-    let is_a_range = matches!(parameters.when, Some(When::Between(..)));
-    let when = (kind == SheetKind::Event && !is_a_range).then(|| when(voice, parameters));
-    when.into_iter().chain(facets).filter(|field| !field.choices.is_empty()).collect()
-}
-
-fn label(voice: Voice<'_>, facet: Facet) -> String {
-    let words = voice.words;
-    match facet {
-        Facet::Pillar => fl!(words, "field-pillar"),
-        Facet::Theme => fl!(words, "field-theme"),
-        Facet::Territory => fl!(words, "field-territory"),
-        Facet::Country => fl!(words, "field-country"),
-        Facet::Language => fl!(words, "field-lang"),
-        Facet::Status => fl!(words, "field-status"),
-        Facet::Audience => fl!(words, "field-audience"),
-        _ => fl!(words, "field-kind"),
+    mut frame: Frame,
+) -> SearchPage {
+    let (reader, path, state) = (voice.reader, path_of(kind), &parameters.state);
+    let more = parameters.more.map(|name| state.with("more", name));
+    frame.address = more.as_ref().unwrap_or(state).address(path, parameters.page);
+    let is_plain = parameters.words.is_empty()
+        && parameters.around.is_none()
+        && parameters.bbox.is_none()
+        && more.is_none();
+    frame.indexed = is_plain && state.iter().count() <= INDEXED_FILTERS;
+    let around = parameters.around.as_ref();
+    let has_words = !parameters.words.is_empty();
+    SearchPage {
+        action: path,
+        q_label: match kind {
+            None => fl!(voice.words, "search-everything"),
+            Some(_) => fl!(voice.words, "search-words"),
+        },
+        q: parameters.q.clone(),
+        near: around.map(|around| around.text.clone()).unwrap_or_default(),
+        distances: search::distances(voice, around),
+        sorts: search::sorts(voice, parameters.order(), has_words, around.is_some()),
+        hidden: search::hidden(state),
+        known: known(voice, directory),
+        known_places: known_places(voice, directory),
+        suggestions: reader.link("/search/suggestions"),
+        problem: None,
+        chips: Vec::new(),
+        clear: reader.link(path),
+        around: None,
+        elsewhere: Vec::new(),
+        meanings: Vec::new(),
+        groups: Vec::new(),
+        whole: None,
+        back: reader.link(&state.address(path, 1)),
+        ways: Vec::new(),
+        count: String::new(),
+        cards: Vec::new(),
+        advice: Vec::new(),
+        previous: None,
+        next: None,
+        page: frame,
     }
 }
 
-/// The values that a facet has among all sheets of a kind, with how many have them.
-fn choices(
-    voice: Voice<'_>,
-    kind: SheetKind,
-    facet: Facet,
-    parameters: &Parameters,
-    counts: &[FacetCount],
-    directory: &[Actor],
-) -> Vec<Choice> {
-    let of_facet = counts.iter().filter(|(known, ..)| *known == facet);
-    let mut choices: Vec<Choice> = of_facet
-        .map(|&(_, ref value, count)| {
-            let label = value_label(voice, kind, facet, value, directory);
-            Choice {
-                label: fl!(voice.words, "search-choice", label = label, count = count),
-                chosen: parameters.facet(facet) == Some(value),
-                value: value.clone(),
-            }
-        })
-        .collect();
-    choices.sort_by_key(|choice| crate::domain::fold(&choice.label));
-    choices.truncate(MOST_CHOICES);
-    choices
+/// Words that lead to something, in the reader's language: themes, then territories.
+fn known(voice: Voice<'_>, directory: &[Actor]) -> Vec<String> {
+    let themes = voice.taxonomy.list(List::Themes).iter();
+    let labels = themes.map(|theme| theme.label_for(voice.reader.languages()).to_owned());
+    labels.chain(known_places(voice, directory)).take(KNOWN).collect()
 }
 
-fn value_label(
-    voice: Voice<'_>,
-    kind: SheetKind,
-    facet: Facet,
-    value: &str,
-    directory: &[Actor],
-) -> String {
-    match facet {
-        Facet::Country => voice.reader.country_name(value),
-        Facet::Language => voice.reader.language_name(value),
-        Facet::Territory => {
-            let actor = directory.iter().find(|actor| actor.handle == value);
-            actor.map_or(value, |actor| name_of(actor, voice.reader)).to_owned()
-        }
-        _ => {
-            let list = terms(facet, kind);
-            let term = list.map(|list| voice.term(list, value));
-            term.unwrap_or_else(|| value.to_owned())
-        }
-    }
+/// Territories around which one may search.
+pub(super) fn known_places(voice: Voice<'_>, directory: &[Actor]) -> Vec<String> {
+    let on_the_map = directory.iter().filter(|actor| actor.territory.latitude.is_some());
+    on_the_map.map(|actor| name_of(actor, voice.reader).to_owned()).take(KNOWN / 2).collect()
 }
 
-fn when(voice: Voice<'_>, parameters: &Parameters) -> Field {
-    let words = voice.words;
-    let choice = |value: &str, label, when| Choice {
-        value: value.to_owned(),
-        label,
-        chosen: parameters.when == Some(when),
+/// The listing in other formats.
+fn alternates(kind: Option<SheetKind>, parameters: &Parameters) -> Vec<Alternate> {
+    let alternate = |format: Format| Alternate {
+        media_type: format.media_type(),
+        href: parameters.address(&format!("{}.{}", path_of(kind), format.extension()), 1),
+        name: format.name(),
     };
-    Field {
-        name: "when",
-        label: fl!(words, "field-when"),
-        choices: vec![
-            choice("upcoming", fl!(words, "when-upcoming"), When::Upcoming),
-            choice("past", fl!(words, "when-past"), When::Past),
-        ],
-    }
+    formats(kind).map(alternate).collect()
+}
+
+/// The formats of the listing of a kind, or of everything: only events are for calendars.
+pub(in crate::web) fn formats(kind: Option<SheetKind>) -> impl Iterator<Item = Format> {
+    let has_events = kind.is_none_or(|kind| kind == SheetKind::Event);
+    Format::ALL.into_iter().filter(move |format| *format != Format::Calendar || has_events)
 }

@@ -12,6 +12,9 @@ use super::{
     Part,
     card::Card,
     facts::{Fact, Line},
+    follow::Handle,
+    map,
+    panorama::{self, Pillar},
     voice::Voice,
 };
 use crate::{
@@ -27,6 +30,7 @@ use crate::{
         error::WebError,
         listing::{actors_of, territory_path},
         locale::Reader,
+        map::Locator,
         overview::Overview,
         page::{self, Alternate, Frame, Visit, name_of},
     },
@@ -42,10 +46,12 @@ const LOOKED_AT: i64 = 100;
 struct TerritoryPage {
     page: Frame,
     kind: String,
-    address: String,
+    handle: Option<Handle>,
     summary: String,
     moved: Option<Line>,
+    panorama: Vec<Pillar>,
     facts: Vec<Fact>,
+    locator: Option<Locator>,
     parts: Vec<Part>,
 }
 
@@ -102,10 +108,17 @@ pub(in crate::web) async fn territory(
     }];
     let page = TerritoryPage {
         kind: voice.term(List::TerritoryKinds, &actor.territory.kind),
-        address: actor.public_address().map(|address| format!("@{address}")).unwrap_or_default(),
+        handle: Handle::of(&reader, &actor),
         summary: show_hosts(&clean_html(&actor.territory.summary), node.federation.host()),
         moved: super::sheet::moved(&mut db, Some(&actor)).await?,
+        panorama: panorama::of(&mut db, voice, &actor, node.clock.now()).await?,
         facts: facts(voice, &actor),
+        locator: map::locator(
+            voice,
+            actor.territory.latitude.zip(actor.territory.longitude),
+            name_of(&actor, &reader),
+            Some(&actor.handle),
+        ),
         parts,
         page: frame,
     };

@@ -4,8 +4,11 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed_fl::fl;
 
 use crate::{
-    domain::{Confidence, List, Origin, Place, SheetKind, Taxonomy, Text, Texts},
-    web::locale::{self, Reader},
+    domain::{Confidence, Facet, List, Origin, Place, SheetKind, Taxonomy, Text, Texts},
+    web::{
+        listing::Spot,
+        locale::{self, Reader},
+    },
 };
 
 /// A reader, and the vocabulary in which they are spoken to.
@@ -27,6 +30,16 @@ impl<'a> Voice<'a> {
         self.taxonomy.label(list, id, self.reader.languages()).to_owned()
     }
 
+    /// The name of a kind of sheet, for one of them.
+    pub(super) fn kind(&self, kind: SheetKind) -> String {
+        match kind {
+            SheetKind::Practice => fl!(self.words, "kind-practice"),
+            SheetKind::Event => fl!(self.words, "kind-event"),
+            SheetKind::Call => fl!(self.words, "kind-call"),
+            SheetKind::Post => fl!(self.words, "kind-post"),
+        }
+    }
+
     /// The name of a kind of sheet, for many of them.
     pub(in crate::web) fn kinds(&self, kind: SheetKind) -> String {
         match kind {
@@ -37,14 +50,50 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// How many sheets of a kind.
-    pub(super) fn count(&self, kind: SheetKind, count: usize) -> String {
-        match kind {
-            SheetKind::Practice => fl!(self.words, "practices-count", count = count),
-            SheetKind::Event => fl!(self.words, "events-count", count = count),
-            SheetKind::Call => fl!(self.words, "calls-count", count = count),
-            SheetKind::Post => fl!(self.words, "posts-count", count = count),
+    /// The name of the listing of a kind, or of everything.
+    pub(in crate::web) fn listing(&self, kind: Option<SheetKind>) -> String {
+        kind.map_or_else(|| fl!(self.words, "search-title"), |kind| self.kinds(kind))
+    }
+
+    /// How many sheets of a kind, or of any.
+    pub(super) fn count(&self, kind: impl Into<Option<SheetKind>>, count: usize) -> String {
+        match kind.into() {
+            None => fl!(self.words, "search-count", count = count),
+            Some(SheetKind::Practice) => fl!(self.words, "practices-count", count = count),
+            Some(SheetKind::Event) => fl!(self.words, "events-count", count = count),
+            Some(SheetKind::Call) => fl!(self.words, "calls-count", count = count),
+            Some(SheetKind::Post) => fl!(self.words, "posts-count", count = count),
         }
+    }
+
+    /// What a filter is called.
+    pub(super) fn facet(&self, facet: Facet) -> String {
+        match facet {
+            Facet::Kind => fl!(self.words, "field-type"),
+            Facet::Pillar => fl!(self.words, "field-pillar"),
+            Facet::Theme => fl!(self.words, "field-theme"),
+            Facet::Territory => fl!(self.words, "field-territory"),
+            Facet::Country => fl!(self.words, "field-country"),
+            Facet::Language => fl!(self.words, "field-lang"),
+            Facet::Status => fl!(self.words, "field-status"),
+            Facet::Audience => fl!(self.words, "field-audience"),
+            Facet::Subkind | Facet::Axis | Facet::Example => fl!(self.words, "field-kind"),
+        }
+    }
+
+    /// How far something is, in whole kilometres.
+    pub(super) fn distance(&self, kilometres: f64) -> String {
+        fl!(self.words, "distance", kilometres = kilometres.round().max(0.0))
+    }
+
+    /// A place that somebody looks around, with its country.
+    pub(super) fn spot(&self, spot: &Spot) -> String {
+        let country = spot.country.as_deref().map(|code| self.reader.country_name(code));
+        let name = match spot.beside {
+            Some(town) => fl!(self.words, "near-beside", name = spot.name.as_str(), town = town),
+            None => spot.name.clone(),
+        };
+        [Some(name), country].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// A place on one line, its country in words.

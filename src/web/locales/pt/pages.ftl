@@ -26,19 +26,17 @@ footer-legal = Aviso legal
 example = Exemplo
 
 # A página inicial.
-home-lead = Este espaço partilha as práticas, os eventos e os apelos à ação do seu território, e guarda uma cópia completa dos dos territórios que segue.
 home-newest-practices = Práticas mais recentes
 home-upcoming-events = Próximos eventos
 home-open-calls = Apelos abertos
-home-followed = Territórios seguidos
-home-follows-nobody = Este espaço ainda não segue nenhum território.
 home-all-practices = Todas as práticas
 home-all-events = Todos os eventos
 home-all-calls = Todos os apelos
+home-near = Perto de { $name }
+home-all-near = Tudo o que está perto
+home-figures = A rede em números
 peer-asked = Pedido enviado, sem resposta por agora
 peer-refused = Pedido recusado
-peer-held = { $held } de { $published } guardados, verificado { $ago }
-peer-not-checked = Seguido, ainda não verificado
 minutes-ago =
     { $count ->
         [0] há menos de um minuto
@@ -57,6 +55,89 @@ days-ago =
     }
 
 # A rede: os seus espaços, os seus números, a história de uma ficha.
+network-lead = Cada território tem o seu próprio espaço e nenhum está no centro. Eis o que este espaço sabe dos outros.
+network-published-here =
+    { $count ->
+        [one] ficha publicada aqui
+       *[other] fichas publicadas aqui
+    }
+network-copies =
+    { $count ->
+        [one] ficha de outro espaço, guardada como cópia
+       *[other] fichas de outros espaços, guardadas como cópia
+    }
+network-known =
+    { $count ->
+        [one] outro espaço conhecido
+       *[other] outros espaços conhecidos
+    }
+network-spaces = Os espaços de outros territórios
+network-stays = As fichas guardadas aqui continuam legíveis aqui, mesmo que o espaço que as publicou deixe de responder ou desapareça.
+network-caption = O que cada espaço publica, o que dele se guarda aqui e quando respondeu pela última vez
+network-space = Espaço
+network-publishes = Fichas publicadas
+network-held = Guardadas aqui
+network-held-of = { $held } de { $published }
+network-heard = Última resposta
+network-never = ainda não
+network-silent = Sem resposta desde { $day }
+network-not-followed = Cópias recebidas, espaço não seguido
+network-moved = Mudou-se:
+network-other-software = Sítios que usam outros programas
+network-other-software-text = Não dizem quantas fichas publicam: contam-se as que se podem ler aqui.
+network-figures = A rede em imagens
+network-json = Os mesmos dados para programas (JSON)
+chart-nothing = Ainda não há nada para mostrar.
+chart-table = Estes números em tabela
+chart-sheets = Fichas
+chart-month = Mês
+chart-month-unknown = Mês desconhecido
+chart-others = Outros países
+chart-pillars = Fichas por pilar
+chart-pillars-text = Uma ficha pode pertencer a vários pilares.
+chart-countries = Fichas por país
+chart-countries-text =
+    { $count ->
+        [one] Vêm de { $count } país.
+       *[other] Vêm de { $count } países.
+    }
+chart-growth = Como cresce o número de fichas
+chart-growth-text = Fichas que se podem ler aqui, segundo o mês da sua primeira publicação.
+chart-events = Um ano de eventos
+chart-events-text = Eventos que começam em cada mês, a partir deste.
+history = A história desta ficha
+history-of = História: { $title }
+history-versions =
+    { $count ->
+        [one] { $count } versão
+       *[other] { $count } versões: ver o que mudou
+    }
+history-present = Ler a versão atual
+history-none = Esta ficha não mudou desde que se pode ler aqui.
+history-changed = Mudou:
+history-gone = retirado:
+history-new = acrescentado:
+history-cut = Mudaram mais palavras: a versão anterior mostra-as.
+history-read-before = Ler a versão anterior
+history-earlier = Mudanças mais antigas
+history-published = Publicada pela primeira vez a { $day }.
+history-old = Versão antiga, de { $day }: já não é válida.
+part-in = { $part } ({ $language })
+part-title = título
+part-text = texto
+part-ask = o que se pede
+part-translation = tradução
+part-when = datas
+part-place = lugar
+part-status = estado
+part-topics = temas e a quem se dirige
+part-people = quem está por trás
+part-links = ligações e ferramentas
+part-sources = fontes e fiabilidade
+part-other = outros dados
+themes-lead = As palavras com que os territórios classificam as suas fichas, o que significam e quantas fichas há de cada uma.
+vocabulary-axis = Eixo
+vocabulary-nothing = Ainda não há fichas.
 
 # As listas.
 practices-count =
@@ -95,11 +176,9 @@ sheets-count =
        *[other] { $count } fichas
     }
 search-words = Procurar palavras
-search-any = Qualquer
 search-go = Procurar
 search-clear = Limpar a pesquisa
 search-nothing = Nada corresponde. Tente com menos palavras ou menos filtros.
-search-choice = { $label } ({ $count })
 field-pillar = Pilar
 field-theme = Tema
 field-kind = Tipo
@@ -117,6 +196,53 @@ downloads = Descarregar
 downloads-lead = A mesma seleção, noutros formatos:
 
 # A pesquisa: palavras, filtros, lugares, sugestões.
+search-title = Pesquisa
+search-count =
+    { $count ->
+        [0] Nenhuma ficha
+        [one] { $count } ficha
+       *[other] { $count } fichas
+    }
+expected-type = practice, event, call ou post
+search-everything = Pesquisar em tudo
+search-territories = Nome de um território ou de uma organização
+near = Perto de
+within = A menos de
+sort = Ordem
+sort-relevance = O mais pertinente primeiro
+sort-date = Por data
+sort-distance = O mais próximo primeiro
+distance = { $kilometres } km
+near-beside = { $name } (perto de { $town })
+near-within = A menos de { $kilometres } km de { $place }.
+near-others = Outro lugar?
+near-place = Perto de { $place }
+near-place-words = «{ $words }» perto de { $place }
+near-unknown = O lugar «{ $place }» não é conhecido aqui
+near-unknown-next = Escreva o nome de uma cidade ou de um território, ou dois graus como 45.76,4.84.
+near-unknown-alike = Queria dizer um destes lugares?
+filters = Filtros
+filters-chosen = Filtros escolhidos
+filters-back = Voltar aos resultados
+filter-remove = Retirar:
+filter-chosen = { $label }: { $value }
+filter-more = Ver { $count }
+filter-area = Parte do mapa
+filter-no-examples = Sem exemplos
+field-type = O quê
+meanings = Talvez procure
+meaning-place = Lugar
+advice = O que pode tentar
+advice-line = { $label } ({ $count })
+advice-spelling = Pesquisar «{ $words }»
+advice-wider = Alargar para { $kilometres } km
+advice-without = Sem «{ $what }»
+advice-everything = Pesquisar em tudo, não só em «{ $kind }»
+page-past-end = A lista não tem essa página
+page-past-end-next = É mais curta, ou ficou mais curta.
+page-first = Ir para a primeira página
+expected-place = o nome de uma cidade ou de um território, ou dois graus como 45.76,4.84
+expected-sort = relevance, date ou distance
 
 # Uma ficha.
 kind-practice = Prática inspiradora
@@ -153,7 +279,6 @@ fact-opens = Abertura
 fact-closes = Encerramento
 fact-place = Lugar
 fact-territory = Território
-fact-pillars = Pilares
 fact-themes = Temas
 fact-audience = A quem se dirige
 fact-links = Ligações
@@ -194,11 +319,34 @@ origin-updated = Última alteração
 origin-adapted-from = Adaptada de
 replies = Respostas
 replies-notice = Escritas noutro lugar e lidas por este nó antes de serem mostradas.
-origin-proof = Assinatura
 origin-proven-own = assinada pelo seu autor em { $day }
 origin-proven-copy = assinada pelo seu autor, verificada em { $day }
 origin-file = Ficheiro
 origin-file-name = esta ficha e a sua assinatura (JSON-LD)
+sheet-sources = Ferramentas e fontes
+sheet-adapted-by = Adaptada noutros lugares
+sheet-on-map = Ver no mapa
+sheet-where = Onde
+sheet-aside = Acerca desta página
+sheet-behind = Quem está por trás
+contact-team = Contactar a equipa
+contact-team-how = Escreva para este endereço, ou siga-o, a partir do Mastodon ou de outro serviço do fediverso:
+origin-here = Esta ficha é publicada por este espaço.
+origin-copy = Cópia de uma ficha publicada em { $host }.
+origin-copy-checked = Cópia de uma ficha publicada em { $host }, comparada { $ago }.
+origin-verified = Verificada
+origin-unverified = Sem assinatura verificável
+share = Partilhar
+share-address = Endereço desta página:
+share-by-mail = Enviar por correio eletrónico
+follow = Seguir
+follow-from-my-server = Seguir a partir do meu servidor
+follow-title = Seguir { $name }
+follow-lead = Copie este endereço para a pesquisa do Mastodon ou do seu serviço, ou indique o seu servidor abaixo.
+follow-server = O seu servidor
+follow-server-hint = Por exemplo, mastodon.social. Nada fica registado aqui.
+follow-go = Preparar a ligação
+follow-continue = Continuar em { $host }
 copy-of-silent = Cópia: o espaço do território que publicou esta ficha já não responde; último sinal em { $day }.
 answer-link = Responder ao apelo ({ $host })
 answer-at-origin = Responder no espaço de origem ({ $host })
@@ -246,10 +394,41 @@ territory-seat = Sede
 territory-coordinates = Coordenadas
 territory-space = Espaço do território
 territory-here = Este espaço
+territory-panorama = Panorama do território
+territory-panorama-lead = O que ali se faz, por pilar da rede.
 territory-published = Também publicado por { $name }
 theme-narrower = Mais concretamente:
 
 # O mapa.
+map-lead = Onde estão as práticas, os eventos, os apelos e os territórios. A lista por baixo do mapa tem os mesmos lugares.
+map-filters = Restringir o mapa
+map-legend = Legenda do mapa
+map-open = Mostrar o mapa (cerca de 200 kB)
+map-loading = O mapa está a carregar …
+map-failed = Não é possível mostrar o mapa. A lista abaixo tem tudo.
+map-shown = No mapa: { $placed } de { $total }.
+map-results =
+    { $count ->
+        [one] { $count } resultado aqui
+       *[other] { $count } resultados aqui
+    }
+map-closer = Aproximar
+map-farther = Afastar
+map-keys = Com o teclado: as setas movem o mapa, + e − mudam a escala, Tab vai de uma marca a outra, Enter abre, Escape fecha.
+map-skip = Saltar o mapa, ir para a lista
+map-search-area = Procurar nesta zona
+map-close = Fechar
+map-credits = Mapa: Natural Earth. Lugares: GeoNames, CC BY 4.0.
+map-region-credits = Mapa da região:
+map-list = Os mesmos lugares em lista
+map-nowhere = Sem país
+map-territory = Território
+map-territories = Territórios
+map-organisation = Organização
+map-organisations = Organizações
+map-seat = situada na sua sede
+map-show = Ver no mapa
+locator-of = Mapa mudo desta parte do mundo: o ponto é { $place }.
 
 # Datas.
 local-time-of = hora local de { $zone }
@@ -286,6 +465,57 @@ weekday =
     }
 
 # O calendário, e a hora noutros lugares.
+calendar = Calendário de eventos
+calendar-view = Mês, semana ou lista
+calendar-month = Mês
+calendar-week = Semana
+calendar-list = Lista
+calendar-go = Ir para um mês
+calendar-go-form = Ano e mês, como 2027-02
+calendar-zone = Horas e dias
+calendar-zone-own = do lugar de cada evento
+calendar-show = Mostrar
+calendar-narrowed = Só são mostrados os eventos que correspondem aos seus filtros.
+calendar-change = Mudar os filtros na lista
+calendar-all = Ver todos os eventos
+calendar-any = Qualquer
+calendar-choice = { $label } ({ $count })
+calendar-pages = Antes e depois
+calendar-previous = Antes: { $period }
+calendar-next = Depois: { $period }
+calendar-to-today = Hoje
+calendar-zone-own-lead = Cada evento está nos dias do seu próprio lugar, com a hora de lá. A cidade entre parênteses indica o fuso horário.
+calendar-zone-lead = Os dias e as horas são os de { $zone }. Os eventos que duram dias inteiros ficam nos dias do seu próprio lugar.
+calendar-too-many = Há { $total } eventos: são mostrados { $shown }. Reduza a seleção ou veja semana a semana.
+calendar-none = Nenhum evento: { $period }.
+calendar-nearest-before = Eventos antes: { $period }
+calendar-nearest-after = Eventos depois: { $period }
+calendar-keys = As setas do teclado vão de um dia para outro.
+calendar-week-number = Semana { $number }
+calendar-week-name = Semana { $number }, { $from } – { $to }
+calendar-today = hoje
+calendar-more = mais { $count }
+calendar-sometime = Conhecidos apenas pelo mês ou pelo ano
+calendar-cancelled = cancelado
+calendar-at = { $time } ({ $zone })
+calendar-from = a partir das { $time }
+calendar-until = até às { $time }
+calendar-day-of = dia { $number } de { $count }
+calendar-subscription = No seu próprio calendário
+calendar-subscription-lead = O calendário do seu telefone ou computador pode seguir esta seleção e manter-se atualizado.
+calendar-file = Ficheiro de calendário (iCalendar)
+calendar-subscribe = Subscrever (webcal)
+elsewhere = No mesmo momento
+elsewhere-here = Neste dispositivo: { $time }
+elsewhere-others =
+    { $count ->
+        [1] { $names } e mais um
+       *[other] { $names } e mais { $count }
+    }
+elsewhere-more = Outros territórios
+expected-month = um mês de 1900 a 2200, como 2027-02
+expected-week = uma semana de 1900 a 2200, como 2027-W06
+expected-zone = o nome de um fuso horário, como Africa/Bamako
 
 # Sobre.
 about-lead = Havre é software livre para os territórios que acolhem: cada cidade, aldeia ou associação publica as suas práticas, os seus eventos e os seus apelos à ação, e segue os dos outros.
@@ -310,7 +540,23 @@ list-call-statuses = Estados de um apelo
 list-audiences = Públicos
 list-territory-kinds = Tipos de territórios
 
+# O estilo.
+style-title = O estilo destas páginas
+style-lead = Os papéis e elementos de que todas as páginas são feitas. Quem as constrói nomeia um papel, nunca uma cor nem um tamanho.
+style-colours = Cores
+style-colours-lead = Cada papel tem um valor claro e um escuro; um espaço escolhe os dois primeiros.
+style-type = Letra
+style-type-sample = Acolher é partilhar o que funciona.
+style-space = Espaço
+style-components = Elementos
+style-card-title = Um balcão para todas as pessoas
+style-card-line = Em curso desde 2019
+style-card-excerpt = As primeiras linhas de uma ficha dizem para que serve.
+
 # Aviso legal, privacidade, acessibilidade.
+house-other-language = Esta página está escrita em { $language }; ainda não existe na sua língua.
+house-written = Escrita a { $day } pelas pessoas que mantêm este espaço.
+house-no-contact = as pessoas que mantêm este espaço (ainda não deram um endereço)
 
 # Dados abertos.
 api-title = Dados abertos
@@ -326,6 +572,54 @@ parameter-q = palavras; os acentos, as maiúsculas e o plural não contam
 parameter-term = um termo do vocabulário comum
 
 # Guardado num dispositivo, para ler sem rede.
+keep = Ler sem rede
+keep-lead = Pode guardar este diretório no seu telefone ou computador e lê-lo onde não há rede: pesquisa, fichas, calendário de eventos.
+keep-what = O que é guardado
+keep-what-sheets =
+    { $count ->
+        [one] { $count } ficha: os apelos abertos, os eventos futuros e os dos últimos três meses, e as práticas; cerca de { $kilobytes } kB.
+       *[other] { $count } fichas: os apelos abertos, os eventos futuros e os dos últimos três meses, e as práticas; cerca de { $kilobytes } kB.
+    }
+keep-what-order = Nunca mais de { $kilobytes } kB: primeiro o que ajuda hoje.
+keep-what-not = Nem as páginas que viu, nem as palavras que procurou.
+keep-before = Bom saber antes
+keep-before-seen = Quem tiver este dispositivo na mão pode ver que o diretório está guardado e pode lê-lo. Se isso puder prejudicar alguém, não o guarde.
+keep-before-age = O que é guardado não muda sozinho: mostra a sua idade e é atualizado nesta página.
+keep-before-browser = O navegador pode apagá-lo quando falta espaço, ou quando não é usado há muito tempo.
+keep-device = Neste dispositivo
+keep-without = Os botões precisam de um navegador com scripts e de uma ligação cifrada (https). Sem eles, leve os ficheiros abaixo.
+keep-nothing = Nada está guardado neste dispositivo.
+keep-kept = Guardado: { $count } fichas, { $size }, com data de { $date } ({ $age }).
+keep-full = Não havia espaço para todas as fichas.
+keep-progress = { $done } fichas de { $total }
+keep-progress-label = Progresso
+keep-failed = Não foi possível guardar: sem rede, ou sem espaço no dispositivo. O que estava guardado antes não mudou.
+keep-removed = Tudo foi apagado. Nada está guardado neste dispositivo.
+keep-impossible = Este navegador não pode guardar o diretório: é precisa uma ligação cifrada (https), e não uma janela privada. Leve os ficheiros abaixo.
+keep-now = Guardar neste dispositivo
+keep-update = Atualizar
+keep-read = Ler o que está guardado
+keep-remove = Apagar tudo
+keep-removal = Como apagar
+keep-removal-text = Carregue em «Apagar tudo» nesta página: as fichas, as páginas e o leitor deste sítio saem do dispositivo. Apagar os dados deste sítio nas definições do navegador faz o mesmo.
+keep-files = Como ficheiros
+keep-files-text = Sem nenhum script pode guardar as listas como ficheiros. Quem tiver o dispositivo também os pode ver.
+keep-manifest = Práticas, eventos e apelos à ação de territórios acolhedores
+kept-title = Guardado neste dispositivo
+kept-script = O diretório guardado precisa de scripts para ser lido.
+kept-age = Guardado em { $date } ({ $age }), lido sem rede.
+kept-network = Tentar a rede
+kept-manage = Atualizar ou apagar
+kept-search = Pesquisar no que está guardado
+kept-menu = O que está guardado
+kept-agenda = Calendário
+kept-none = Nada está guardado neste dispositivo.
+kept-found = Encontrado: { $count }
+kept-nothing = Nada do que está guardado corresponde. Tente menos palavras.
+kept-first = São mostradas as primeiras { $count }. Com mais palavras encontram-se menos.
+kept-missing = Esta página não está entre as guardadas. A pesquisa abaixo mostra o que está.
+kept-missing-title = Não guardado
+kept-everything = Tudo o que está guardado
 
 # Quando algo corre mal.
 error-not-found = Não há nada neste endereço
@@ -361,3 +655,5 @@ expected-yes-or-no = yes ou no
 expected-number = um número inteiro de 1 a { $most }
 expected-text = um texto de { $most } caracteres no máximo
 expected-cursor = um número dado pela página anterior
+expected-account = o endereço de um território conhecido aqui, como lyon@accueil.example
+expected-server = o nome de um servidor, como mastodon.social

@@ -1,0 +1,91 @@
+// A node in which everything that somebody may write is hostile (SECURITY.md T30): its pages run nothing of
+// it, load nothing of it, and keep their shape. tests/browser/hostile.rs fills and serves it.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { PAGES } from "../pages.mjs";
+import { openBrowser, PHONE, read } from "../reader.mjs";
+import { whatSpills } from "../shape.mjs";
+
+const ORIGIN = process.env.HAVRE_TEST_HOSTILE;
+const KINDS = ["practices", "events", "calls", "posts"];
+let browser;
+
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+
+/** Opens a page of the hostile node and looks at what became of the words in it. */
+async function visit(path, status = 200) {
+  await read(browser, { width: PHONE }, async (reader) => {
+    await reader.open(ORIGIN + path, status);
+    await reader.page.waitForLoadState("networkidle");
+    assert.equal(reader.page.url(), ORIGIN + path, "where the page led by itself");
+    assert.equal(await reader.page.evaluate(() => globalThis.__xss), undefined, "what a script left");
+    assert.deepEqual(await reader.page.evaluate(whatIsForeign), []);
+    assert.deepEqual(await reader.page.evaluate(whatTurnsOthers), []);
+    assert.deepEqual(await reader.page.evaluate(whatSpills), []);
+  });
+}
+
+for (const { name, path, status } of PAGES.filter(({ path }) => path !== null)) {
+  test(`the page "${name}" of a hostile node`, async () => {
+    await visit(path.replace("/lyon", "/hostile"), status);
+  });
+}
+
+for (const kind of KINDS) {
+  test(`the pages of hostile ${kind}`, async () => {
+    const listing = await (await fetch(`${ORIGIN}/${kind}.json?limit=100`)).json();
+    assert.ok(listing.total >= 18, `${listing.total} hostile ${kind}`);
+    for (const { url } of listing.items) await visit(new URL(url).pathname);
+  });
+}
+
+test("what a reader of a hostile address wrote is only shown", async () => {
+  for (const words of ["\"><script>window.__xss=1</script>", "</title><svg onload=__xss=1>", "\u202e__xss", "W".repeat(150)]) {
+    const query = encodeURIComponent(words);
+    await visit(`/practices?q=${query}`);
+    await visit(`/practices?page=${query}`, 400);
+    await visit(`/${encodeURIComponent("@")}${query}`, 404);
+  }
+});
+
+/** Elements and attributes that no template of ours has. */
+function whatIsForeign() {
+  const kinds = "script:not([src^='/assets/']), style, iframe, object, embed, base, math, video, audio, marquee, [style], [srcdoc]";
+  const elements = [...document.querySelectorAll(kinds)];
+  const handlers = [...document.querySelectorAll("*")].filter((element) => element.getAttributeNames().some((name) => name.startsWith("on")));
+  const links = [...document.querySelectorAll("[href], [src], [action]")].filter((element) =>
+    ["href", "src", "action"].some((name) => {
+      const target = element.getAttribute(name);
+      if (target === null) return false;
+      const { protocol, origin } = new URL(target, location.href);
+      const mayLeave = name === "href" && element.matches("a");
+      return mayLeave ? !["http:", "https:", "mailto:", "tel:"].includes(protocol) : origin !== location.origin;
+    }),
+  );
+  return [...elements, ...handlers, ...links].map((element) => element.outerHTML.slice(0, 200));
+}
+
+/** Text whose marks of direction turn the words beside it, in the same paragraph. */
+function whatTurnsOthers() {
+  const isolates = (element) => /isolate|plaintext/.test(getComputedStyle(element).unicodeBidi);
+  const isInline = (element) => getComputedStyle(element).display === "inline";
+  const holderOf = (node) => {
+    let at = node.parentElement;
+    while (isInline(at) && !isolates(at)) at = at.parentElement;
+    return at;
+  };
+  const texts = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) if (walk.currentNode.data.trim() !== "") texts.push(walk.currentNode);
+  const shown = texts.filter((text) => text.parentElement.checkVisibility());
+  const turned = shown.filter((text) => /[\u202a-\u202e\u2066-\u2069]/.test(text.data));
+  const found = turned.filter((text) => {
+    const holder = holderOf(text);
+    return shown.some((other) => other !== text && other.parentElement !== text.parentElement && holderOf(other) === holder);
+  });
+  return found.map((text) => text.parentElement.outerHTML.slice(0, 200));
+}

@@ -1,0 +1,29 @@
+// No page is forgotten: each route for readers has its place in the list that the other specs go through.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { NO_PAGES, PAGES } from "../pages.mjs";
+
+const KINDS = ["practices", "events", "calls", "posts"];
+
+/** The routes of the function for readers, those of each kind of sheet written out. */
+async function routesForReaders() {
+  const code = await readFile(new URL("../../../src/web/mod.rs", import.meta.url), "utf8");
+  const [, body] = code.match(/\nfn for_readers\(.*?\{\n(.*?)\n\}\n/s);
+  const routes = [...body.matchAll(/\.route\(\s*(?:&format!\()?"([^"]+)"/g)].map(([, route]) => route);
+  // `/{}/{{id}}` in a format string is `/practices/{id}`, and so on for each kind.
+  return routes.flatMap((route) =>
+    route.includes("{}") || route.includes("{{")
+      ? KINDS.map((kind) => route.replace("{}", kind).replaceAll("{{", "{").replaceAll("}}", "}"))
+      : [route],
+  );
+}
+
+test("every route for readers is in the list of pages", async () => {
+  const routes = await routesForReaders();
+  assert.ok(routes.length > 10, `the code has ${routes.length} routes`);
+  const listed = new Set([...PAGES.map(({ route }) => route), ...Object.keys(NO_PAGES)]);
+  assert.deepEqual(routes.filter((route) => !listed.has(route)), [], "routes without a page in pages.mjs");
+  assert.deepEqual([...listed].filter((route) => !routes.includes(route)), [], "pages without a route");
+});

@@ -1,0 +1,21 @@
+// What a page weighs, counted where it comes out of the wire, in a browser that has nothing yet.
+import { addressOf } from "./pages.mjs";
+
+/** Most bytes: of the HTML, of all that the first view needs, of all that scripts fetch later. */
+export const BUDGET = { html: 50_000, first: 100_000, lazy: 250_000 };
+
+/** Loads a page of the list to its end, with scripts, and says what came over the wire in bytes. */
+export async function weigh(demo, reading, page) {
+  return reading({}, async (reader) => {
+    await reader.open(await addressOf(demo, page), page.status);
+    await reader.page.waitForLoadState("networkidle");
+    const sum = (loads) => loads.reduce((bytes, load) => bytes + load.bytes, 0);
+    const isLazy = (load) => load.initiator === "script";
+    return {
+      requests: reader.loads.length,
+      html: sum(reader.loads.filter((load) => load.type === "Document")),
+      first: sum(reader.loads.filter((load) => !isLazy(load))),
+      lazy: sum(reader.loads.filter(isLazy)),
+    };
+  });
+}
