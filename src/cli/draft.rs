@@ -24,7 +24,7 @@ pub(super) enum Draft {
     Export(Export),
 }
 
-/// Brings drafts from a calendar (.ics), a table (.csv), a map (.geojson), or records (docs/files.md)
+/// Brings drafts from a calendar (iCalendar), a table (CSV), GeoJSON, or records (docs/files.md)
 ///
 /// Nothing is published: `havre draft list` says what each draft still needs. The same file may be
 /// imported again and again: it changes the drafts that it made, and what was completed by hand stays.

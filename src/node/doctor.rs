@@ -79,6 +79,7 @@ impl Node {
             self.check_given_up().await,
             self.check_peers().await,
             self.check_held().await,
+            self.check_pages().await,
         ];
         findings.extend(self.config.storage.map_file.as_deref().map(check_region));
         findings.extend(self.check_reachable().await);

@@ -1,6 +1,6 @@
 //! What the operator writes for the pages of the node, and where they can be written to.
 
-use super::{Node, NodeError, Result};
+use super::{Finding, Node, NodeError, Result};
 use crate::{
     domain::{Contact, HousePage, HouseText, Language, SheetId},
     store::{house, versions},
@@ -59,5 +59,29 @@ impl Node {
         let forgotten = versions::forget(&mut db, sheet).await?;
         db.commit().await?;
         Ok((sheet, forgotten))
+    }
+
+    /// Whether readers are told who publishes, as the law asks for.
+    pub(super) async fn check_pages(&self) -> Finding {
+        const CHECK: &str = "pages";
+        let written = self.house_texts(Some(HousePage::Legal)).await;
+        let contact = self.contact().await;
+        match (written, contact) {
+            (Err(problem), _) | (_, Err(problem)) => {
+                Finding::bad(CHECK, problem.to_string(), "see the database above")
+            }
+            (Ok(written), _) if written.is_empty() => Finding::doubtful(
+                CHECK,
+                "the legal notice is not complete",
+                "print it with `havre page show legal --language fr`, complete it, and put it back \
+                 with `havre page set`",
+            ),
+            (_, Ok(None)) => Finding::doubtful(
+                CHECK,
+                "readers are told no contact",
+                "name the mailbox of a role with `havre page contact`",
+            ),
+            (_, Ok(Some(contact))) => Finding::good(CHECK, contact.as_str()),
+        }
     }
 }

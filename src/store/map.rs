@@ -166,29 +166,56 @@ const CELLS: Gathering = gathering!(
 );
 
 macro_rules! spots {
-    ($collation:literal) => {
+    ($from:literal, $collation:literal, $end:literal) => {
         concat!(
             "select matching.sheet_id as id, matching.kind, example, name, locality, country,
                     matching.latitude, matching.longitude
-             from matching
-             join sheet on sheet.id = matching.sheet_id
+             from ",
+            $from,
+            "join sheet on sheet.id = matching.sheet_id
              left join place on place.sheet_id = matching.sheet_id
-             where $14 = 0 or matching.latitude is not null
              order by country is null, country ",
             $collation,
             ", coalesce(locality, name) ",
             $collation,
-            ", matching.sheet_id desc
-             limit $15
-             offset $16"
+            ", matching.sheet_id desc ",
+            $end
         )
     };
 }
 
-/// `$14` says whether a point is asked for, `$15` and `$16` how many there should be, after how many.
-const SPOTS: Gathering = gathering!(
-    sqlite: spots!(""),
-    postgres: spots!("collate \"C\"")
+/// `$14` and `$15` are how many there should be, after how many.
+const BY_PLACE: Gathering = gathering!(
+    sqlite: spots!("matching ", "", "limit $14 offset $15"),
+    postgres: spots!("matching ", "collate \"C\"", "limit $14 offset $15")
+);
+
+/// The same, of which the latest come first.
+const LATEST: Gathering = gathering!(
+    sqlite: spots!(
+        "(select * from matching order by sheet_id desc limit $14 offset $15) as matching ",
+        "",
+        ""
+    ),
+    postgres: spots!(
+        "(select * from matching order by sheet_id desc limit $14 offset $15) as matching ",
+        "collate \"C\"",
+        ""
+    )
+);
+
+/// Those that have a point; `$14` and `$15` are as above.
+const PLACED: Gathering = gathering!(
+    sqlite: spots!(
+        "(select * from matching where latitude is not null limit $14 offset $15) as matching ",
+        "",
+        ""
+    ),
+    postgres: spots!(
+        "(select * from matching where latitude is not null limit $14 offset $15) as matching ",
+        "collate \"C\"",
+        ""
+    )
 );
 
 /// How many sheets match, and how many of them have a point.
@@ -203,12 +230,18 @@ pub async fn cells(db: &mut Reading, query: &Query, width: f64, most: i64) -> Re
 
 /// The sheets that match and have a point, by country and place.
 pub async fn placed(db: &mut Reading, query: &Query) -> Result<Vec<Spot>> {
-    spots(db, query, true).await
+    spots(db, query, &PLACED).await
 }
 
 /// The sheets that match, by country and place, those without a country last.
 pub async fn by_place(db: &mut Reading, query: &Query) -> Result<Vec<Spot>> {
-    spots(db, query, false).await
+    spots(db, query, &BY_PLACE).await
+}
+
+/// The sheets that match, those found last first, and of those that are asked for the same order:
+/// where there are very many, sorting all of them takes longer than anybody waits.
+pub async fn latest(db: &mut Reading, query: &Query) -> Result<Vec<Spot>> {
+    spots(db, query, &LATEST).await
 }
 
 /// The names of the places of some sheets: the town where it is known.
@@ -227,8 +260,8 @@ pub async fn place_names(db: &mut Reading, ids: &[SheetId]) -> Result<HashMap<Sh
     Ok(rows.into_iter().collect())
 }
 
-async fn spots(db: &mut Reading, query: &Query, only_placed: bool) -> Result<Vec<Spot>> {
-    let statement = SPOTS.of(db, query).bind(i64::from(only_placed));
+async fn spots(db: &mut Reading, query: &Query, gathering: &Gathering) -> Result<Vec<Spot>> {
+    let statement = gathering.of(db, query);
     let rows: Vec<SpotRow> = statement.bind(query.limit).bind(query.offset).all().await?;
     let ids: Vec<SheetId> = rows.iter().map(|row| row.id).collect();
     let mut titles = titles(db, &ids).await?;

@@ -34,7 +34,6 @@ const STYLE_SHEETS: [&str; 18] = [
     "css/facets.css",
     "css/sheet.css",
     "css/figures.css",
-    "css/poster.css",
     "css/map.css",
     "css/calendar.css",
     "css/offline.css",
@@ -42,6 +41,7 @@ const STYLE_SHEETS: [&str; 18] = [
     "css/history.css",
     "css/terms.css",
     "css/style.css",
+    "css/poster.css",
     "css/print.css",
 ];
 /// The name of all style sheets together.

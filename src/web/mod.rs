@@ -81,6 +81,7 @@ pub fn router(node: Node) -> Router {
         .merge(for_everyone(&web.node))
         .route("/assets/{version}/{*name}", get(assets::show))
         .route("/map/region.pmtiles", get(map::region))
+        .merge(for_other_sites())
         .merge(for_other_servers())
         .merge(for_followers(&web.node))
         .fallback(async || error::WebError::NotFound);
@@ -110,7 +111,7 @@ pub async fn serve(
 /// What is the same for all who ask for it, in their language.
 fn for_everyone(node: &Node) -> Router<Web> {
     let keeping = middleware::from_fn_with_state(kept::Kept::new(node.clone()), kept::keep);
-    for_readers().merge(for_other_sites()).merge(for_programs()).route_layer(keeping)
+    for_readers().merge(for_programs()).route_layer(keeping)
 }
 
 /// Pages.
@@ -176,12 +177,9 @@ fn for_other_sites() -> Router<Web> {
     for kind in SheetKind::ALL {
         let poster = get(move |path, state, visit| carry::poster(kind, path, state, visit));
         let embed = get(move |path, state, visit| carry::embed(kind, path, state, visit));
-        let embed_list =
-            get(move |state, overview, visit| carry::embed_list(kind, state, overview, visit));
+        let embed_list = get(move |state, visit| carry::embed_list(kind, state, visit));
         let card = get(move |path, state, reader| carry::card(kind, path, state, reader));
-        let cards = get(move |state, overview, reader, uri| {
-            carry::cards(kind, state, overview, reader, uri)
-        });
+        let cards = get(move |state, reader, uri| carry::cards(kind, state, reader, uri));
         let plural = kind.plural();
         routes = routes
             .route(&format!("/{plural}/embed"), embed_list)

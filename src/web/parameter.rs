@@ -50,12 +50,12 @@ pub(super) enum Expected {
     Text(usize),
     /// A number that an earlier answer gave.
     Cursor,
-    /// The address of a sheet of this node.
-    SheetAddress,
     /// `handle@host` of somebody who is known here.
     Account,
     /// The host name of a server.
     Server,
+    /// The address of a sheet of this node.
+    SheetAddress,
 }
 
 impl BadParameter {
@@ -85,9 +85,9 @@ impl Expected {
             Self::Number(most) => fl!(words, "expected-number", most = most),
             Self::Text(most) => fl!(words, "expected-text", most = most),
             Self::Cursor => fl!(words, "expected-cursor"),
-            Self::SheetAddress => fl!(words, "expected-sheet-address"),
             Self::Account => fl!(words, "expected-account"),
             Self::Server => fl!(words, "expected-server"),
+            Self::SheetAddress => fl!(words, "expected-sheet-address"),
         }
     }
 }

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use crate::source::Source;
 
 /// Folders of the project: what begins with one of them is the path of a file.
-const FOLDERS: [&str; 9] = [
+const FOLDERS: [&str; 10] = [
     ".ci/",
     "benches/",
     "demo/",
     "docker/",
     "docs/",
+    "gazetteer/",
     "migrations/",
     "src/",
     "tests/",

@@ -64,8 +64,13 @@ class Demo {
   #known = new Map();
 
   constructor(urls, leave) {
-    this.urls = urls;
+    this.urls = { ...urls, shelf: process.env.HAVRE_TEST_SHELF };
     this.leave = leave;
+  }
+
+  /** Whether a node of that name is there. */
+  has(node) {
+    return this.urls[node] !== undefined;
   }
 
   /** The address of `path` on a node: its own territory's name says which. */
@@ -81,7 +86,7 @@ class Demo {
 
   async #list(node) {
     const found = new Map();
-    for (const kind of ["practices", "events", "calls"]) {
+    for (const kind of ["practices", "events", "calls", "posts"]) {
       const listing = await (await fetch(this.at(node, `/${kind}.json?limit=100`))).json();
       for (const { slug, url } of listing.items) found.set(slug, new URL(url).pathname);
     }

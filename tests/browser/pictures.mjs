@@ -24,7 +24,7 @@ try {
   for (const { file, way, node, path, slug } of PICTURES) {
     await read(browser, { ...way, motion: "reduce" }, async (reader) => {
       await reader.open(demo.at(node, slug ? await demo.sheet(node, slug) : path));
-      await reader.page.waitForLoadState("networkidle");
+      await reader.settle();
       const target = join(folder, file);
       await reader.page.screenshot({ path: target });
       const { size } = await stat(target);

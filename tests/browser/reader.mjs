@@ -88,8 +88,8 @@ class Reader {
   loads = [];
   /** What the browser complained of. */
   complaints = [];
-  /** Statuses of pages that the test knows to be errors. */
-  expected = new Set();
+  /** What the test knows that the browser will complain of. */
+  expected = [];
 
   constructor(page, way) {
     this.page = page;
@@ -129,12 +129,12 @@ class Reader {
   }
 
   #isExpected(text) {
-    return [...this.expected].some((status) => text.includes(`status of ${status} `));
+    return this.expected.some((words) => text.includes(words));
   }
 
   /** Opens a page that answers with `status`. */
   async open(url, status = 200) {
-    if (status >= 400) this.expected.add(status);
+    if (status >= 400) this.expected.push(`status of ${status} `);
     const response = await this.page.goto(url);
     assert.equal(response.status(), status, `the status of ${url}`);
     this.origin = new URL(url).origin;
@@ -146,6 +146,18 @@ class Reader {
     await locator.click();
     await this.page.waitForURL((url) => url.href !== before);
     await this.page.waitForLoadState();
+  }
+
+  /** Waits until nothing more comes, the map included, which is opened when it is in view. */
+  async settle() {
+    const map = this.page.locator("main territory-map");
+    if (this.way.script && (await map.count()) > 0) {
+      await map.scrollIntoViewIfNeeded();
+      const opener = map.locator("[data-part=open]");
+      if (await opener.isVisible()) await opener.click();
+      await this.page.waitForSelector("territory-map[data-state=open]");
+    }
+    await this.page.waitForLoadState("networkidle");
   }
 
   /** Gives the window another width. */
@@ -174,10 +186,43 @@ class Reader {
     await this.go(this.cards().locator(`a[href^="${path}"]`).first());
   }
 
-  /** Narrows a list to a term of one of its choices. */
-  async choose(name, term) {
-    await this.page.locator(`main [name=${name}]`).selectOption({ value: term });
-    await this.go(this.page.locator("main form.search button[type=submit]"));
+  /** Narrows a list to a term of one of its groups of filters. */
+  async narrow(group, term) {
+    const facets = this.page.locator("nav.facets");
+    const all = facets.locator("> details > summary");
+    if (await all.isVisible()) await all.click();
+    const own = facets.locator("details details").filter({ has: this.page.locator("summary", { hasText: group }) });
+    if (!(await own.evaluate((details) => details.open))) await own.locator("summary").click();
+    const link = own.getByRole("link", { name: term, exact: true });
+    if ((await link.count()) > 0) return this.go(link);
+    // The group has more terms than it shows.
+    await this.go(own.locator("li:last-child a"));
+    return this.go(this.main().locator("section").getByRole("link", { name: term, exact: true }));
+  }
+
+  /** Unfolds everything in the main part that can be unfolded. */
+  async unfold() {
+    for (const summary of await this.main().locator("details:not([open]) > summary").all()) {
+      if (await summary.isVisible()) await summary.click();
+    }
+  }
+
+  /** Presses Tab until the focus is on an element, and fails when it never comes there. */
+  async tabTo(locator) {
+    const isThere = () => locator.evaluate((element) => element === document.activeElement);
+    for (let press = 0; press < 300; press += 1) {
+      await this.page.keyboard.press("Tab");
+      if (await isThere()) return;
+    }
+    assert.fail(`Tab never leads to ${locator}`);
+  }
+
+  /** Presses a key that leads to another page, and waits for it. */
+  async press(key) {
+    const before = this.page.url();
+    await this.page.keyboard.press(key);
+    await this.page.waitForURL((url) => url.href !== before);
+    await this.page.waitForLoadState();
   }
 
   /** What came over the wire since the page was asked for, in bytes. */

@@ -4,13 +4,16 @@ import { addressOf } from "./pages.mjs";
 /** Most bytes: of the HTML, of all that the first view needs, of all that scripts fetch later. */
 export const BUDGET = { html: 50_000, first: 100_000, lazy: 250_000 };
 
+/** The map, which scripts fetch once the rest of a page is there. */
+const OF_THE_MAP = /\/assets\/[^/]+\/(js\/)?map\/|\/map\.json/;
+
 /** Loads a page of the list to its end, with scripts, and says what came over the wire in bytes. */
 export async function weigh(demo, reading, page) {
   return reading({}, async (reader) => {
     await reader.open(await addressOf(demo, page), page.status);
-    await reader.page.waitForLoadState("networkidle");
+    await reader.settle();
     const sum = (loads) => loads.reduce((bytes, load) => bytes + load.bytes, 0);
-    const isLazy = (load) => load.initiator === "script";
+    const isLazy = ({ initiator, url }) => initiator === "script" && OF_THE_MAP.test(url);
     return {
       requests: reader.loads.length,
       html: sum(reader.loads.filter((load) => load.type === "Document")),

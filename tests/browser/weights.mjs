@@ -10,7 +10,7 @@ const [demo, browser] = await Promise.all([joinDemo(), openBrowser()]);
 try {
   console.log("| page | requests | HTML, kB | all of the first view, kB | fetched later by scripts, kB |");
   console.log("| --- | ---: | ---: | ---: | ---: |");
-  for (const page of PAGES) {
+  for (const page of PAGES.filter(({ node }) => demo.has(node))) {
     const { requests, html, first, lazy } = await weigh(demo, (way, act) => read(browser, way, act), page);
     console.log(`| ${page.name} | ${[requests, kilobytes(html), kilobytes(first), kilobytes(lazy)].join(" | ")} |`);
   }

@@ -3,10 +3,54 @@
 import { readFileSync } from "node:fs";
 
 export const WORDS = {
-  fr: { practices: "Pratiques inspirantes", events: "Événements", map: "Carte", publishedBy: "Publiée par", original: "Texte original", unchecked: "Traduction à relire" },
-  en: { practices: "Inspiring practices", events: "Events", map: "Map", publishedBy: "Published by", original: "Original text", unchecked: "Translation to be checked" },
-  es: { practices: "Prácticas inspiradoras", events: "Eventos", map: "Mapa", publishedBy: "Publicada por", original: "Texto original", unchecked: "Traducción por revisar" },
-  pt: { practices: "Práticas inspiradoras", events: "Eventos", map: "Mapa", publishedBy: "Publicada por", original: "Texto original", unchecked: "Tradução por rever" },
+  fr: {
+    practices: "Pratiques inspirantes",
+    events: "Événements",
+    theme: "Thème",
+    pillar: "Pilier",
+    publishedBy: "Publiée par",
+    contact: "Contacter l’équipe",
+    example: "Exemple",
+    original: "Texte original",
+    unchecked: "Traduction à relire",
+    welcomingWeek: "Semaine de l’accueil",
+  },
+  en: {
+    practices: "Inspiring practices",
+    events: "Events",
+    theme: "Theme",
+    pillar: "Pillar",
+    publishedBy: "Published by",
+    contact: "Contact the team",
+    example: "Example",
+    original: "Original text",
+    unchecked: "Translation to be checked",
+    welcomingWeek: "Welcoming Week",
+  },
+  es: {
+    practices: "Prácticas inspiradoras",
+    events: "Eventos",
+    theme: "Tema",
+    pillar: "Pilar",
+    publishedBy: "Publicada por",
+    contact: "Contactar al equipo",
+    example: "Ejemplo",
+    original: "Texto original",
+    unchecked: "Traducción por revisar",
+    welcomingWeek: "Semana de la Acogida",
+  },
+  pt: {
+    practices: "Práticas inspiradoras",
+    events: "Eventos",
+    theme: "Tema",
+    pillar: "Pilar",
+    publishedBy: "Publicada por",
+    contact: "Contactar a equipa",
+    example: "Exemplo",
+    original: "Texto original",
+    unchecked: "Tradução por rever",
+    welcomingWeek: "Semana do Acolhimento",
+  },
 };
 
 const taxonomy = JSON.parse(readFileSync(new URL("../../vocabulary/taxonomy.json", import.meta.url), "utf8"));

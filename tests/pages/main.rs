@@ -4,8 +4,8 @@
 
 mod site;
 
-mod carry;
 mod calendar;
+mod carry;
 mod documents;
 mod drafts;
 mod errors;

@@ -12,7 +12,7 @@ use havre::{
     },
 };
 
-use crate::site::{LANGUAGES, Site};
+use crate::site::{HUB, LANGUAGES, Site};
 
 const NOON: i64 = 1_795_348_800_000;
 const DAY: i64 = 24 * 3_600_000;
@@ -147,6 +147,10 @@ async fn a_space_that_is_blocked_is_not_spoken_of() {
 #[tokio::test]
 async fn every_picture_has_its_title_and_its_table() {
     let site = Site::with_the_network().await;
+    let mut webinar = site.sheet("evt-exemple-webinaire-regularisation").await.content;
+    webinar.slug = "evt-webinaire".to_owned();
+    webinar.example = false;
+    site.node.put_sheet(HUB, webinar).await.unwrap();
     for language in LANGUAGES {
         let text = site.visit(&format!("/network?ui={language}")).await.text().to_owned();
         let pictures: Vec<&str> = text.split("<figure").skip(1).collect();
@@ -164,6 +168,8 @@ async fn every_picture_has_its_title_and_its_table() {
     let number = row.split("class=\"number\">").nth(1).unwrap().split('<').next().unwrap();
     assert!(number.parse::<i64>().unwrap() > 20, "{number}");
     assert!(text.contains("November 2026") && text.contains("October 2027"), "{text}");
+    let february = text.split("/events?when=2027-02").nth(1).unwrap();
+    assert!(february.contains("February 2027</a></th><td class=\"number\">1</td>"), "{text}");
     let empty = Site::empty().await.visit("/network?ui=en").await.text().to_owned();
     assert!(empty.contains("There is nothing to show yet."), "{empty}");
     assert!(!empty.contains("<svg"), "{empty}");

@@ -66,6 +66,8 @@ async fn what_has_no_point_is_counted_and_listed_but_never_put_on_the_map(store:
     let [.., shelter, _, _, _] = &listed[..] else { panic!("all are listed") };
     assert_eq!((shelter.locality.as_deref(), shelter.point), (Some("shelter"), None));
     assert_eq!(localities(&listed)[5..], [None, None], "what is in no country comes last");
+    let latest = map::latest(&mut db, &Query { limit: 3, ..any() }).await.unwrap();
+    assert_eq!(localities(&latest), [Some("suva"), None, None]);
     let second = Query { limit: 2, offset: 2, ..any() };
     let second = map::by_place(&mut db, &second).await.unwrap();
     assert_eq!(localities(&second), [Some("lyon"), Some("shelter")]);

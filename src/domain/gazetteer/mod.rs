@@ -255,9 +255,12 @@ mod tests {
     proptest! {
         #[test]
         fn no_name_breaks_a_look_up(name in "\\PC{0,40}") {
-            towns_called(&name);
-            towns_starting_with(&name, 5);
-            towns_spelt_like(&name, 5);
+            let found = [
+                towns_called(&name),
+                towns_starting_with(&name, 5),
+                towns_spelt_like(&name, 5),
+            ];
+            prop_assert!(found.iter().flatten().all(|town| !town.name.is_empty()));
         }
     }
 }

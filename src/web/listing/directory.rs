@@ -9,7 +9,7 @@ use super::{
     values::{number, read_area, read_country, read_language, read_text},
 };
 use crate::{
-    domain::{Actor, BoundingBox, List, Point, Taxonomy, fold},
+    domain::{Actor, BoundingBox, Language, List, Point, Taxonomy, fold},
     web::parameter::{BadParameter, Expected},
 };
 
@@ -42,7 +42,7 @@ impl Trait {
             Self::Country => territory.country.as_deref().into_iter().collect(),
             Self::Language => {
                 let mut languages: Vec<&str> =
-                    territory.languages.iter().map(|language| language.base()).collect();
+                    territory.languages.iter().map(Language::base).collect();
                 languages.sort_unstable();
                 languages.dedup();
                 languages

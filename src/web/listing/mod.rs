@@ -38,7 +38,7 @@ pub(crate) use search::{Wanted, actors_of, every, minute_of, query, search};
 pub(crate) use state::State;
 pub(crate) use territories::export_territories;
 pub(crate) use territory_item::{TerritoryItem, territory_path};
-pub(crate) use values::lists;
+pub(crate) use values::{facet_value, lists};
 
 use crate::{
     domain::{Actor, Sheet, SheetKind},

@@ -111,7 +111,7 @@ pub(super) fn read_language(value: &str) -> Result<String, BadParameter> {
 }
 
 /// A value of a facet, as the index has it.
-pub(super) fn facet_value(
+pub(crate) fn facet_value(
     name: &'static str,
     facet: Facet,
     value: &str,

@@ -6,7 +6,7 @@ use std::f64::consts::PI;
 use crate::web::assets;
 
 /// The outlines, drawn in tenths of a degree.
-const OUTLINES: &str = "map/outline.svg";
+pub(crate) const OUTLINES: &str = "map/outline.svg";
 /// Width and height of what is shown, in degrees at the equator.
 const SIZE: (f64, f64) = (64.0, 32.0);
 /// Farthest north and south that the middle of it may be.

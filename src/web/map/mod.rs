@@ -8,5 +8,5 @@ mod region;
 
 pub(super) use data::{MapData, on_map, show as data};
 pub(super) use grid::FINEST;
-pub(super) use locator::Locator;
+pub(super) use locator::{Locator, OUTLINES};
 pub(super) use region::{RegionFile, show as region};

@@ -187,8 +187,8 @@ pub(super) fn unknown_place(
 }
 
 /// What is said of a page after the last one.
-pub(super) fn no_such_page(voice: Voice<'_>, first: String) -> Problem {
-    let lines = vec![Line::link(fl!(voice.words, "page-first"), voice.reader.link(&first))];
+pub(super) fn no_such_page(voice: Voice<'_>, first: &str) -> Problem {
+    let lines = vec![Line::link(fl!(voice.words, "page-first"), voice.reader.link(first))];
     Problem {
         title: fl!(voice.words, "page-past-end"),
         text: fl!(voice.words, "page-past-end-next"),

@@ -96,7 +96,7 @@ pub(in crate::web) async fn directory(
     page.previous = if number > 1 { to_page(number - 1) } else { None };
     page.next = if number * OF_A_PAGE < total { to_page(number + 1) } else { None };
     if page.cards.is_empty() && number > 1 {
-        page.problem = Some(advice::no_such_page(voice, parameters.address(PATH, 1)));
+        page.problem = Some(advice::no_such_page(voice, &parameters.address(PATH, 1)));
         page.page.indexed = false;
         let page = page::send(&page.page, &page)?;
         return Ok((StatusCode::NOT_FOUND, page).into_response());
@@ -141,12 +141,12 @@ fn empty(
         groups: Vec::new(),
         whole: None,
         back: reader.link(&state.address(PATH, 1)),
-        ways: Vec::new(),
         count: String::new(),
         cards: Vec::new(),
         advice: Vec::new(),
         previous: None,
         next: None,
+        ways: Vec::new(),
         page: frame,
     }
 }

@@ -55,15 +55,14 @@ pub(super) async fn elsewhere(
     Ok(told(voice, dates, clocks.collect()))
 }
 
-/// The addresses of those whom the actors of this node follow.
+/// The addresses of those whom this node follows: its oldest actor is the one that runs it.
 async fn followed(db: &mut Reading) -> Result<BTreeSet<Iri>, WebError> {
-    let mut followed = BTreeSet::new();
-    for actor in actors::local(db).await? {
-        let followings = followings::list(db, actor.id).await?.into_iter();
-        let accepted = followings.filter(|one| one.state == FollowingState::Accepted);
-        followed.extend(accepted.map(|one| one.followed));
-    }
-    Ok(followed)
+    let Some(own) = actors::local(db).await?.into_iter().next() else {
+        return Ok(BTreeSet::new());
+    };
+    let followings = followings::list(db, own.id).await?.into_iter();
+    let accepted = followings.filter(|one| one.state == FollowingState::Accepted);
+    Ok(accepted.map(|one| one.followed).collect())
 }
 
 /// The clock of a territory.

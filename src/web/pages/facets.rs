@@ -14,7 +14,7 @@ use crate::{
         search::{Order, Query},
     },
     web::{
-        listing::{Parameters, State, When, lists, path_of},
+        listing::{Parameters, State, When, facet_value, lists, path_of},
         overview::{FacetCount, Overview},
         page::name_of,
     },
@@ -100,10 +100,17 @@ impl Filters<'_> {
         query
     }
 
-    fn group(&self, name: &str, facet: Facet, counts: &[FacetCount]) -> Option<FacetGroup> {
+    /// Whether an address can ask for a value: what other nodes write may be no term of ours.
+    fn can_be_chosen(&self, name: &'static str, facet: Facet, value: &str) -> bool {
+        facet == Facet::Kind
+            || facet_value(name, facet, value, self.kind, self.voice.taxonomy)
+                .is_ok_and(|read| read == value)
+    }
+
+    fn group(&self, name: &'static str, facet: Facet, counts: &[FacetCount]) -> Option<FacetGroup> {
         let mut values: Vec<(String, &str, i64)> = counts
             .iter()
-            .filter(|(known, value, _)| *known == facet && !value.is_empty())
+            .filter(|(known, value, _)| *known == facet && self.can_be_chosen(name, facet, value))
             .map(|(_, value, count)| (self.label(facet, value), value.as_str(), *count))
             .collect();
         let is_chosen = |value: &str| self.parameters.chosen(facet).any(|known| known == value);
@@ -111,8 +118,9 @@ impl Filters<'_> {
         let alone = self.parameters.more.is_some();
         let room = if alone { SHOWN_ALONE } else { SHOWN };
         let total = values.len();
-        // One value that all sheets have narrows nothing.
-        let narrows = total > 1 || values.iter().any(|(_, value, _)| is_chosen(value));
+        // What all sheets have narrows nothing.
+        let all = self::total(counts);
+        let narrows = values.iter().any(|(_, value, count)| *count < all || is_chosen(value));
         let link = |(label, value, count): (String, &str, i64)| {
             let chosen = is_chosen(value);
             let state = &self.parameters.state;

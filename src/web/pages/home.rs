@@ -75,7 +75,9 @@ pub(in crate::web) async fn home(
     let frame = Frame::new(&node, visit).await?;
     let speaker = site::node_actor(&node).await?;
     let mut db = node.store.read().await?;
-    let counts = sheets::counts(&mut db).await?.into_iter().map(|(kind, count)| Count {
+    let mut counts = sheets::counts(&mut db).await?;
+    counts.sort_by_key(|(kind, _)| *kind);
+    let counts = counts.into_iter().map(|(kind, count)| Count {
         number: count,
         text: voice.kinds(kind),
         href: reader.link(&format!("/{}", kind.plural())),

@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::{dates, voice::Voice};
 use crate::{
-    domain::{Precision, Sheet, Subject, Text},
+    domain::{Precision, Sheet, SheetKind, Subject, Text},
     web::{
         listing::{Listed, opening},
         page::name_of,
@@ -63,7 +63,7 @@ impl InShort {
         };
         let place = content.place.as_ref().map(|place| voice.place(place));
         Self {
-            kind: voice.kind(sheet.kind()),
+            kind: kind(voice, sheet.kind()),
             title: text.title.clone(),
             language: text.language.to_string(),
             direction: Voice::direction(text),
@@ -84,4 +84,13 @@ impl InShort {
 /// The words of a sheet for the reader.
 fn text<'s>(voice: Voice<'_>, sheet: &'s Sheet) -> &'s Text {
     sheet.content.texts.best_for(voice.reader.languages())
+}
+
+fn kind(voice: Voice<'_>, kind: SheetKind) -> String {
+    match kind {
+        SheetKind::Practice => fl!(voice.words, "kind-practice"),
+        SheetKind::Event => fl!(voice.words, "kind-event"),
+        SheetKind::Call => fl!(voice.words, "kind-call"),
+        SheetKind::Post => fl!(voice.words, "kind-post"),
+    }
 }

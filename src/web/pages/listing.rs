@@ -1,7 +1,7 @@
 //! The pages of the listings of sheets, and of the search in all of them.
 
 use axum::{
-    extract::State,
+    extract,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -11,6 +11,7 @@ use super::{
     advice,
     card::Card,
     facets::Filters,
+    facts::Line,
     meanings,
     search::{self, SearchPage},
     voice::Voice,
@@ -22,7 +23,7 @@ use crate::{
     web::{
         carry::links,
         error::WebError,
-        listing::{self, Format, Parameters, Wanted, minute_of, path_of},
+        listing::{self, Format, Parameters, State, Wanted, minute_of, path_of},
         overview::Overview,
         page::{self, Alternate, Frame, Visit, name_of},
     },
@@ -38,8 +39,8 @@ const KNOWN: usize = 90;
 /// `GET /practices`, `/events`, `/calls` and `/posts`, and `/search` for all of them
 pub(in crate::web) async fn listing(
     kind: Option<SheetKind>,
-    State(node): State<Node>,
-    State(overview): State<Overview>,
+    extract::State(node): extract::State<Node>,
+    extract::State(overview): extract::State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
     let now = node.clock.now();
@@ -87,12 +88,12 @@ pub(in crate::web) async fn listing(
     page.groups = groups;
     let found = listing::search(&mut db, &parameters, wanted, now).await?;
     page.page.alternates = alternates(kind, &parameters);
-    if let Some(kind) = kind {
-        let (path, origin) = (parameters.address(path_of(Some(kind)), 1), &page.page.origin);
-        page.ways = links::of_list(voice.words, kind, origin, &path, |to| reader.link(to));
-    }
     page.count = voice.count(kind, found.total);
-    page.cards = found.sheets.iter().map(|listed| Card::of_sheet(voice, listed)).collect();
+    let card = |listed| match kind {
+        None => Card::of_any_sheet(voice, listed),
+        Some(_) => Card::of_sheet(voice, listed),
+    };
+    page.cards = found.sheets.iter().map(card).collect();
     let to_page = |page| Some(reader.link(&parameters.address(path_of(kind), page)));
     page.previous = if parameters.page > 1 { to_page(parameters.page - 1) } else { None };
     page.next = if found.more { to_page(parameters.page + 1) } else { None };
@@ -101,7 +102,7 @@ pub(in crate::web) async fn listing(
     }
     if page.cards.is_empty() && parameters.page > 1 {
         let first = parameters.address(path_of(kind), 1);
-        page.problem = Some(advice::no_such_page(voice, first));
+        page.problem = Some(advice::no_such_page(voice, &first));
         page.page.indexed = false;
         let page = page::send(&page.page, &page)?;
         return Ok((StatusCode::NOT_FOUND, page).into_response());
@@ -153,14 +154,36 @@ fn empty(
         groups: Vec::new(),
         whole: None,
         back: reader.link(&state.address(path, 1)),
-        ways: Vec::new(),
         count: String::new(),
         cards: Vec::new(),
         advice: Vec::new(),
         previous: None,
         next: None,
+        ways: ways(voice, kind, state, &frame.origin),
         page: frame,
     }
+}
+
+/// Where the same selection is besides.
+fn ways(voice: Voice<'_>, kind: Option<SheetKind>, state: &State, origin: &str) -> Vec<Line> {
+    let (words, reader) = (voice.words, voice.reader);
+    let on_the_map = match kind {
+        Some(kind) => state.set("type", kind.as_str()),
+        None => state.clone(),
+    };
+    let mut ways = Vec::new();
+    if kind == Some(SheetKind::Event) {
+        let calendar = state.without_all(&["when", "sort"]).address("/events/calendar", 1);
+        ways.push(Line::link(fl!(words, "calendar"), reader.link(&calendar)));
+    }
+    let map = on_the_map.without_all(&["sort"]).address("/map", 1);
+    ways.push(Line::link(fl!(words, "map"), reader.link(&map)));
+    if let Some(kind) = kind {
+        let list = state.address(path_of(Some(kind)), 1);
+        let away = links::of_list(words, kind, origin, &list, |to| reader.link(to));
+        ways.extend(away.into_iter().map(|away| Line::link(away.label, away.href)));
+    }
+    ways
 }
 
 /// Words that lead to something, in the reader's language: themes, then territories.

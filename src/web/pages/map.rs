@@ -20,7 +20,7 @@ use crate::{
     },
     web::{
         error::WebError,
-        listing::{Parameters, State, every, minute_of, path_of, path_of_sheet, territory_path},
+        listing::{self, Parameters, every, minute_of, path_of, path_of_sheet, territory_path},
         locale,
         map::{Locator, RegionFile, on_map},
         overview::Overview,
@@ -30,6 +30,8 @@ use crate::{
 
 /// Sheets of a page of the list.
 const OF_A_PAGE: i64 = 60;
+/// Most sheets that are sorted by place before they are shown; of more, the latest come first.
+const MOST_SORTED: i64 = 5_000;
 /// Territories of a page, which has their list besides.
 const MOST_TERRITORIES: usize = 100;
 const PATH: &str = "/map";
@@ -130,7 +132,11 @@ pub(in crate::web) async fn map(
     let offset = i64::try_from(parameters.page - 1).unwrap_or(i64::MAX).saturating_mul(OF_A_PAGE);
     let query = Query { limit: OF_A_PAGE, offset, ..every(&parameters, now) };
     let counted = map::count(&mut db, &query).await?;
-    let spots = map::by_place(&mut db, &query).await?;
+    let spots = if counted.total > MOST_SORTED {
+        map::latest(&mut db, &query).await?
+    } else {
+        map::by_place(&mut db, &query).await?
+    };
     if spots.is_empty() && parameters.page > 1 {
         return Err(WebError::NotFound);
     }
@@ -187,8 +193,8 @@ pub(super) fn locator(
 ) -> Option<Locator> {
     let (latitude, longitude) = point?;
     let state = match territory {
-        Some(handle) => State::default().with("territory", handle),
-        None => State::default().with("near", &format!("{latitude},{longitude}")),
+        Some(handle) => listing::State::default().with("territory", handle),
+        None => listing::State::default().with("near", &format!("{latitude},{longitude}")),
     };
     let name = fl!(voice.words, "locator-of", place = place);
     let href = voice.reader.link(&state.address(PATH, 1));

@@ -5,7 +5,6 @@ use i18n_embed_fl::fl;
 
 use super::{card::Card, facts::Line, voice::Voice};
 use crate::web::{
-    carry::links::Away,
     listing::{Around, FARTHEST, Sort, State, WITHIN},
     page::Frame,
 };
@@ -50,8 +49,6 @@ pub(super) struct SearchPage {
     /// All values of one filter, instead of what matches, and the way back.
     pub(super) whole: Option<FacetGroup>,
     pub(super) back: String,
-    /// Ways to carry the list away, besides its files.
-    pub(super) ways: Vec<Away>,
     /// How many match, in words.
     pub(super) count: String,
     pub(super) cards: Vec<Card>,
@@ -59,6 +56,8 @@ pub(super) struct SearchPage {
     pub(super) advice: Vec<Line>,
     pub(super) previous: Option<String>,
     pub(super) next: Option<String>,
+    /// The same selection elsewhere: in a calendar, on the map, on other sites.
+    pub(super) ways: Vec<Line>,
 }
 
 /// What can be chosen in a field.

@@ -20,7 +20,7 @@ after(() => browser?.close());
 async function visit(path, status = 200) {
   await read(browser, { width: PHONE }, async (reader) => {
     await reader.open(ORIGIN + path, status);
-    await reader.page.waitForLoadState("networkidle");
+    await reader.settle();
     assert.equal(reader.page.url(), ORIGIN + path, "where the page led by itself");
     assert.equal(await reader.page.evaluate(() => globalThis.__xss), undefined, "what a script left");
     assert.deepEqual(await reader.page.evaluate(whatIsForeign), []);

@@ -3,12 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { addressOf, PAGES } from "../pages.mjs";
+import { DESK, PHONE } from "../reader.mjs";
 import { demo, reading } from "../stage.mjs";
+import { TERMS, WORDS } from "../words.mjs";
 
 for (const page of PAGES) {
   test(`Tab leads through the page "${page.name}" and out of it again`, async () => {
     await reading({}, async (reader) => {
       await reader.open(await addressOf(demo, page), page.status);
+      await reader.settle();
       const stops = await reader.page.evaluate(numberStops);
       const reached = [];
       // Twice as many as there are: a trap would hold us for ever.
@@ -35,6 +38,97 @@ test("the first stop leads past the header, and the next one is in the main part
     assert.ok(await reader.page.evaluate(() => document.activeElement.closest("main") !== null));
   });
 });
+
+for (const width of [PHONE, DESK]) {
+  test(`the search of the header, by keys (${width} px)`, async () => {
+    await reading({ width }, async (reader) => {
+      await reader.open(demo.at("lyon", "/about"));
+      await reader.tabTo(reader.page.locator("header input[type=search]"));
+      await reader.page.keyboard.type("logement");
+      await reader.press("Enter");
+      assert.equal(new URL(reader.page.url()).pathname, "/search");
+      assert.ok((await reader.cards().count()) > 0, "something is found");
+    });
+  });
+
+  test(`filters are chosen and taken away by keys (${width} px)`, async () => {
+    await reading({ width, language: "en" }, async (reader) => {
+      await reader.open(demo.at("lyon", "/practices"));
+      const facets = reader.page.locator("nav.facets");
+      const all = facets.locator("> details > summary");
+      if (await all.isVisible()) {
+        await reader.tabTo(all);
+        await reader.page.keyboard.press("Enter");
+      }
+      const group = facets.locator("details details").filter({ has: reader.page.locator("summary", { hasText: WORDS.en.pillar }) });
+      if (!(await group.evaluate((details) => details.open))) {
+        await reader.tabTo(group.locator("summary"));
+        await reader.page.keyboard.press("Enter");
+      }
+      const value = group.locator("li").filter({ hasText: TERMS.en["unconditional-access"] });
+      const count = await value.locator(".quiet").innerText();
+      await reader.tabTo(value.locator("a"));
+      await reader.press("Enter");
+      assert.match(await reader.text("#results"), new RegExp(`^${count} `), "as many as the filter said");
+      await reader.tabTo(reader.page.locator("nav.chosen a").first());
+      await reader.press("Enter");
+      assert.equal(await reader.page.locator("nav.chosen").count(), 0, "no filter is left");
+    });
+  });
+}
+
+test("the calendar, by keys: another month, another day, an event", async () => {
+  await reading({ language: "en" }, async (reader) => {
+    await reader.open(demo.at("lyon", "/events/calendar?month=2027-08"));
+    await reader.tabTo(reader.page.locator("main a[href*='month=2027-09']").first());
+    await reader.press("Enter");
+    const entries = reader.page.locator("table.calendar td li a");
+    await reader.tabTo(entries.nth(0));
+    await reader.page.keyboard.press("ArrowRight");
+    assert.ok(await entries.nth(1).evaluate((link) => link === document.activeElement), "an arrow leads to the next day with an event");
+    await reader.page.keyboard.press("ArrowLeft");
+    await reader.press("Enter");
+    assert.match(new URL(reader.page.url()).pathname, /^\/events\/\d+$/);
+  });
+});
+
+for (const width of [PHONE, DESK]) {
+  test(`the map, by keys: past it, into it, a place opened and closed (${width} px)`, async () => {
+    await reading({ width, language: "en" }, async (reader) => {
+      const { page } = reader;
+      await reader.open(demo.at("lyon", "/map"));
+      await reader.settle();
+      const focus = (locator) => locator.evaluate((element) => element === document.activeElement);
+      await reader.tabTo(page.locator("territory-map a.skip"));
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement.closest("#list") !== null), "one can skip the map");
+
+      const canvas = page.locator("[data-part=canvas]");
+      await canvas.focus();
+      const before = await page.locator(".leaflet-map-pane").getAttribute("style");
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction((style) => document.querySelector(".leaflet-map-pane").getAttribute("style") !== style, before);
+
+      // The first mark that stands for one place: those of several lead closer.
+      const mark = await firstPlace(reader);
+      await page.keyboard.press("Enter");
+      const popup = page.locator(".map-popup");
+      await popup.waitFor();
+      assert.ok(await page.evaluate(() => document.activeElement.closest(".map-popup") !== null), "the focus is in what was opened");
+      await page.keyboard.press("Escape");
+      await popup.waitFor({ state: "detached" });
+      assert.ok(await focus(mark), "the focus is back where it was");
+    });
+  });
+}
+
+/** Goes by Tab to the first mark of one place. */
+async function firstPlace(reader) {
+  const mark = reader.page.locator("[data-part=canvas] .leaflet-marker-icon:not(.cluster)").first();
+  await reader.tabTo(mark);
+  return mark;
+}
 
 /** Numbers all that takes the focus, in the order of the document, and says how many there are. */
 function numberStops() {

@@ -6,18 +6,20 @@ import { test } from "node:test";
 import { NO_PAGES, PAGES } from "../pages.mjs";
 
 const KINDS = ["practices", "events", "calls", "posts"];
+/** What `listing::path_of` stands for. */
+const LISTINGS = ["/search", ...KINDS.map((kind) => `/${kind}`)];
 
 /** The routes of the function for readers, those of each kind of sheet written out. */
 async function routesForReaders() {
   const code = await readFile(new URL("../../../src/web/mod.rs", import.meta.url), "utf8");
   const [, body] = code.match(/\nfn for_readers\(.*?\{\n(.*?)\n\}\n/s);
-  const routes = [...body.matchAll(/\.route\(\s*(?:&format!\()?"([^"]+)"/g)].map(([, route]) => route);
-  // `/{}/{{id}}` in a format string is `/practices/{id}`, and so on for each kind.
-  return routes.flatMap((route) =>
-    route.includes("{}") || route.includes("{{")
-      ? KINDS.map((kind) => route.replace("{}", kind).replaceAll("{{", "{").replaceAll("}}", "}"))
-      : [route],
-  );
+  const written = [...body.matchAll(/\.route\(\s*(?:&format!\()?(?:"([^"]+)"|listing::path_of)/g)];
+  return written.flatMap(([, route]) => {
+    if (route === undefined) return LISTINGS;
+    // `/{}/{{id}}` in a format string is `/practices/{id}`, and so on for each kind.
+    if (!route.includes("{{")) return [route];
+    return KINDS.map((kind) => route.replace("{}", kind).replaceAll("{{", "{").replaceAll("}}", "}"));
+  });
 }
 
 test("every route for readers is in the list of pages", async () => {

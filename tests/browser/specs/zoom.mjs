@@ -14,6 +14,7 @@ for (const page of PAGES) {
   test(`the page "${page.name}" keeps its shape`, async () => {
     await reading({}, async (reader) => {
       await reader.open(await addressOf(demo, page), page.status);
+      await reader.settle();
       for (const [zoom, width] of Object.entries(ZOOMS)) {
         await reader.resize(width);
         assert.deepEqual(await reader.page.evaluate(whatSpills), [], `at ${zoom} zoom`);

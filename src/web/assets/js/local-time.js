@@ -1,10 +1,12 @@
 // Says when an event starts on the clock of this device; the device tells nobody which clock it has.
 
+import { locale } from "./locale.js";
+
 for (const line of document.querySelectorAll("[data-local-time]")) {
   const moment = new Date(line.dataset.localTime);
   const words = line.dataset.words;
   if (Number.isNaN(moment.getTime()) || !words) continue;
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, {
+  const time = new Intl.DateTimeFormat(locale, {
     weekday: "long",
     day: "numeric",
     month: "long",

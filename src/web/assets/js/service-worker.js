@@ -28,27 +28,45 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(page(request));
   } else if (url.pathname.startsWith("/assets/")) {
     event.respondWith(asset(request));
+  } else if (request.destination === "image") {
+    event.respondWith(image(request));
   }
 });
+
+/** The page that shows what is kept, if anything is. */
+function kept() {
+  return caches.match(SHELL, { ignoreVary: true });
+}
 
 /** The page from the network; what is kept where the network fails, or is too slow. */
 async function page(request) {
   const network = fetch(request);
+  // What comes too late may fail unheard.
+  network.catch(() => {});
   const waits = waitedFor.delete(request.url);
   try {
     const answer = await (waits ? network : Promise.race([network, patience()]));
     if (answer && !NOBODY_BEHIND.includes(answer.status)) return answer;
-    return (await caches.match(SHELL)) ?? (await network);
+    return (await kept()) ?? (await network);
   } catch (problem) {
-    const kept = await caches.match(SHELL);
-    if (kept) return kept;
+    const standIn = await kept();
+    if (standIn) return standIn;
     throw problem;
   }
 }
 
 /** A file that the kept pages need: its address changes with what is in it, so a kept one is right. */
 async function asset(request) {
-  return (await caches.match(request)) ?? fetch(request);
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** A picture of the node, which may change under its address: the network comes first. */
+async function image(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match(request, { ignoreVary: true })) ?? Response.error();
+  }
 }
 
 /** Nothing, after a while. */

@@ -35,6 +35,7 @@ home-all-calls = Tous les appels
 home-near = À proximité de { $name }
 home-all-near = Tout ce qui est proche
 home-figures = Le réseau en chiffres
+home-follows-nobody = Cet espace ne suit encore aucun territoire.
 peer-asked = Demande envoyée, sans réponse pour l’instant
 peer-refused = Demande refusée
 minutes-ago =
@@ -179,6 +180,7 @@ search-words = Rechercher des mots
 search-go = Rechercher
 search-clear = Effacer la recherche
 search-nothing = Rien ne correspond. Essayez avec moins de mots ou moins de filtres.
+search-ways = Les mêmes fiches autrement
 field-pillar = Pilier
 field-theme = Thème
 field-kind = Type
@@ -212,7 +214,11 @@ sort = Ordre
 sort-relevance = Le plus pertinent d’abord
 sort-date = Par date
 sort-distance = Le plus proche d’abord
-distance = { $kilometres } km
+distance =
+    { $kilometres ->
+        [0] moins d’un kilomètre
+       *[other] { $kilometres } km
+    }
 near-beside = { $name } (près de { $town })
 near-within = À moins de { $kilometres } km de { $place }.
 near-others = Un autre lieu ?
@@ -224,7 +230,7 @@ near-unknown-alike = Vouliez-vous dire l’un de ces lieux ?
 filters = Filtres
 filters-chosen = Filtres choisis
 filters-back = Retour aux résultats
-filter-remove = Retirer :
+filter-remove = Retirer : { $filter }
 filter-chosen = { $label } : { $value }
 filter-more = Les { $count }
 filter-area = Partie de la carte
@@ -321,8 +327,6 @@ origin-file = Fichier
 origin-file-name = cette fiche et sa signature (JSON-LD)
 sheet-sources = Outils et sources
 sheet-adapted-by = Adaptée ailleurs
-sheet-on-map = Voir sur la carte
-sheet-where = Où
 sheet-aside = Autour de cette page
 sheet-behind = Qui est derrière
 contact-team = Contacter l’équipe
@@ -466,6 +470,7 @@ calendar-view = Mois, semaine ou liste
 calendar-month = Mois
 calendar-week = Semaine
 calendar-list = Liste
+calendar-choice = Un autre mois, un thème, un fuseau horaire
 calendar-go = Aller à un mois
 calendar-go-form = Année et mois, comme 2027-02
 calendar-zone = Heures et jours
@@ -475,7 +480,7 @@ calendar-narrowed = Seuls les événements qui correspondent à vos filtres sont
 calendar-change = Changer les filtres dans la liste
 calendar-all = Voir tous les événements
 calendar-any = Tous
-calendar-choice = { $label } ({ $count })
+calendar-theme-count = { $label } ({ $count })
 calendar-pages = Avant et après
 calendar-previous = Avant : { $period }
 calendar-next = Après : { $period }
@@ -552,7 +557,7 @@ style-card-excerpt = Les premières lignes d’une fiche disent à quoi elle ser
 # Mentions légales, vie privée, accessibilité.
 house-other-language = Cette page est écrite en { $language } ; elle n’existe pas encore dans votre langue.
 house-written = Écrite le { $day } par les personnes qui tiennent cet espace.
-house-no-contact = les personnes qui tiennent cet espace (elles n’ont pas encore donné d’adresse)
+house-no-contact = l’équipe de cet espace (elle n’a pas encore donné d’adresse)
 
 # Données ouvertes.
 api-title = Données ouvertes
@@ -613,7 +618,8 @@ kept-none = Rien n’est gardé sur cet appareil.
 kept-found = Trouvé : { $count }
 kept-nothing = Rien de ce qui est gardé ne correspond. Essayez moins de mots.
 kept-first = Les { $count } premières sont affichées. Plus de mots en trouvent moins.
-kept-missing = Cette page n’est pas parmi celles qui sont gardées. La recherche ci-dessous donne ce qui l’est.
+kept-world = Contour du monde avec un point pour chaque territoire ; la liste donne leurs noms.
+kept-missing = Cette page n’est pas parmi celles qui sont gardées. La recherche de cette page donne ce qui l’est.
 kept-missing-title = Pas gardé
 kept-everything = Tout ce qui est gardé
 

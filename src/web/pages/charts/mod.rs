@@ -74,7 +74,9 @@ impl Chart {
             number: grouped(reader, figure.count),
             href: figure.href.clone(),
         };
-        let rows = figures.iter().map(row).collect();
+        // Of nothing but zeros there is nothing to show.
+        let is_nothing = figures.iter().all(|figure| figure.count == 0);
+        let rows = if is_nothing { Vec::new() } else { figures.iter().map(row).collect() };
         Self { id, title, description, head, rows, bars: None, curve: None }
     }
 }
@@ -113,8 +115,10 @@ pub(super) mod tests {
         let numbers: Vec<&str> = chart.rows.iter().map(|row| row.number.as_str()).collect();
         assert_eq!(numbers, ["12\u{202f}345", "0"]);
         assert!(chart.bars.is_some() && chart.curve.is_none());
-        let empty = Chart::curve(&reader("en"), words(), &[]);
-        assert!(empty.rows.is_empty() && empty.curve.is_none() && empty.bars.is_none());
+        for nothing in [figures(&[]), figures(&[("a", 0)])] {
+            let empty = Chart::curve(&reader("en"), words(), &nothing);
+            assert!(empty.rows.is_empty() && empty.curve.is_none() && empty.bars.is_none());
+        }
     }
 
     #[test]

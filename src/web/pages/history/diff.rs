@@ -1,6 +1,6 @@
 //! What differs between two texts, word by word, with a few words around.
 
-use std::time::Duration;
+use std::{mem, time::Duration};
 
 use similar::{Algorithm, ChangeTag, TextDiff};
 
@@ -41,24 +41,66 @@ pub(in crate::web) fn pieces(before: &str, after: &str) -> Vec<Piece> {
         .algorithm(Algorithm::Patience)
         .timeout(PATIENCE)
         .diff_words(before, after);
-    let mut whole: Vec<Piece> = Vec::new();
+    let mut whole = Whole::default();
     for change in diff.iter_all_changes() {
-        let word = change.value();
-        match (change.tag(), whole.last_mut()) {
-            (ChangeTag::Equal, Some(Piece::Same(text)))
-            | (ChangeTag::Delete, Some(Piece::Gone(text)))
-            | (ChangeTag::Insert, Some(Piece::New(text))) => text.push_str(word),
-            (ChangeTag::Equal, _) => whole.push(Piece::Same(word.to_owned())),
-            (ChangeTag::Delete, _) => whole.push(Piece::Gone(word.to_owned())),
-            (ChangeTag::Insert, _) => whole.push(Piece::New(word.to_owned())),
+        match change.tag() {
+            ChangeTag::Equal => whole.both_say(change.value()),
+            ChangeTag::Delete => whole.gone.push_str(change.value()),
+            ChangeTag::Insert => whole.new.push_str(change.value()),
         }
     }
-    let last = whole.len().saturating_sub(1);
-    let cut = whole.into_iter().enumerate().flat_map(|(at, piece)| match piece {
+    whole.end_difference();
+    let last = whole.pieces.len().saturating_sub(1);
+    let cut = whole.pieces.into_iter().enumerate().flat_map(|(at, piece)| match piece {
         Piece::Same(text) => around(&text, at > 0, at < last),
         piece => vec![piece],
     });
     cut.collect()
+}
+
+/// Pieces that are being put together.
+#[derive(Default)]
+struct Whole {
+    pieces: Vec<Piece>,
+    gone: String,
+    new: String,
+}
+
+impl Whole {
+    /// Goes on with what both say; a mere space between two words that differ belongs to them.
+    fn both_say(&mut self, text: &str) {
+        let differs = !self.gone.is_empty() || !self.new.is_empty();
+        if differs && text.chars().all(|c| c == ' ') {
+            self.gone.push_str(text);
+            self.new.push_str(text);
+            return;
+        }
+        self.end_difference();
+        match self.pieces.last_mut() {
+            Some(Piece::Same(same)) => same.push_str(text),
+            _ => self.pieces.push(Piece::Same(text.to_owned())),
+        }
+    }
+
+    fn end_difference(&mut self) {
+        let (mut gone, mut new) = (mem::take(&mut self.gone), mem::take(&mut self.new));
+        // The spaces at the end are in both, or were never taken for a part of the difference.
+        let spaces = gone.len().min(new.len());
+        let common = gone.bytes().rev().zip(new.bytes().rev());
+        let common = common.take(spaces).take_while(|(one, other)| one == other && *one == b' ');
+        let common = common.count();
+        gone.truncate(gone.len() - common);
+        new.truncate(new.len() - common);
+        if !gone.is_empty() {
+            self.pieces.push(Piece::Gone(gone));
+        }
+        if !new.is_empty() {
+            self.pieces.push(Piece::New(new));
+        }
+        if common > 0 {
+            self.pieces.push(Piece::Same(" ".repeat(common)));
+        }
+    }
 }
 
 /// What is shown of words that both texts say, after a difference, before one, or between two.
@@ -104,6 +146,11 @@ mod tests {
             "Un guichet [-ouvert-][+fermé+] le lundi."
         );
         assert_eq!(written("", "Tout est neuf"), "[+Tout est neuf+]");
+        assert_eq!(
+            written("Voir trois mots anciens ici.", "Voir des mots tout neufs ici."),
+            "Voir [-trois-][+des+] mots [-anciens-][+tout neufs+] ici."
+        );
+        assert_eq!(written("a b c", "d e c"), "[-a b-][+d e+] c", "words in a row stay together");
     }
 
     #[test]
@@ -113,7 +160,7 @@ mod tests {
         assert!(said.starts_with("…mot90 "), "{said}");
         assert!(said.ends_with("mot99 [-fin-][+suite+]"), "{said}");
         let said = written(&format!("a {long}b"), &format!("c {long}d"));
-        assert!(said.contains("mot9 …mot90"), "{said}");
+        assert!(said.contains("mot8 …mot90"), "{said}");
     }
 
     proptest! {

@@ -111,8 +111,7 @@ async fn line(
         Some(iri) => actors::find_by_iri(db, iri).await?.filter(|actor| actor.may_be_shown()),
         None => None,
     };
-    let address =
-        speaker.as_ref().map(|actor| actor.url.as_ref().unwrap_or(&actor.iri).to_string());
+    let address = speaker.as_ref().map(|actor| actor.url.as_ref().unwrap_or(&actor.iri));
     let name = match &speaker {
         Some(actor) => Line::link(name_of(actor, reader), reader.link(&territory_path(actor))),
         None => Line::text(&space.host),
@@ -127,7 +126,14 @@ async fn line(
     );
     Ok(SpaceLine {
         name,
-        space: address.map_or_else(|| Line::text(&space.host), |url| Line::away(&space.host, &url)),
+        space: match address {
+            // Whose words are its host already need not say it twice.
+            Some(url) if url.host() == space.host => {
+                Line { text: space.host.clone(), href: Some(url.to_string()), outside: true }
+            }
+            Some(url) => Line::away(&space.host, url.as_str()),
+            None => Line::text(&space.host),
+        },
         published: number(if is_node { space.published } else { space.shown }),
         held: if is_node { held } else { number(space.shown) },
         heard: match space.heard_at {

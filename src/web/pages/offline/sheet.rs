@@ -8,10 +8,12 @@ use crate::{
     domain::{Actor, Event, List, Precision, Sheet, Subject, clean_html, show_hosts},
     web::{
         listing::{Listed, page_path, territory_path},
+        map::Locator,
         page::name_of,
         pages::{
             Voice, dates,
             facts::{self, Fact, Known, Line},
+            map,
         },
     },
 };
@@ -41,6 +43,8 @@ pub(super) struct KeptSheet {
     /// The handle of its territory.
     territory: Option<String>,
     place: Option<String>,
+    /// Where that is.
+    outline: Option<KeptOutline>,
     /// Who speaks.
     speaker: Option<String>,
     /// Its address for ever, on the space that published it.
@@ -61,6 +65,17 @@ struct KeptDates {
     /// The month in which it starts: `2027-02`.
     month: String,
     cancelled: bool,
+}
+
+/// A dot in a part of the world: the numbers of [`Locator`].
+#[derive(Debug, Serialize)]
+struct KeptOutline {
+    /// What it shows, for whoever does not see it.
+    name: String,
+    view: String,
+    step: String,
+    x: String,
+    y: String,
 }
 
 /// Something that is known, under its label.
@@ -84,6 +99,8 @@ pub(super) struct KeptTerritory {
     name: String,
     /// Its kind and country, in words.
     line: String,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
 }
 
 impl KeptSheet {
@@ -116,6 +133,7 @@ impl KeptSheet {
             },
             facts: facts(voice, sheet, directory),
             territory: content.territory.clone(),
+            outline: outline(voice, listed),
             place: place.filter(|place| !place.is_empty()),
             speaker: speaker.map(|actor| name_of(actor, voice.reader).to_owned()),
             address: sheet.iri.to_string(),
@@ -127,6 +145,13 @@ impl KeptSheet {
 fn facts(voice: Voice<'_>, sheet: &Sheet, directory: &[Actor]) -> Vec<KeptFact> {
     let Known { glance, people, sources } = facts::of(voice, sheet, directory);
     glance.into_iter().chain(people).chain(sources).map(KeptFact::from).collect()
+}
+
+fn outline(voice: Voice<'_>, listed: &Listed) -> Option<KeptOutline> {
+    let place = listed.sheet.content.place.as_ref()?;
+    let Locator { name, view, step, x, y, .. } =
+        map::locator(voice, place.point(), &voice.place(place), None)?;
+    Some(KeptOutline { name, view, step, x, y })
 }
 
 impl KeptDates {
@@ -162,6 +187,8 @@ impl KeptTerritory {
             handle: actor.handle.clone(),
             name: name_of(actor, voice.reader).to_owned(),
             line: [Some(kind), country].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            latitude: actor.territory.latitude,
+            longitude: actor.territory.longitude,
         }
     }
 }

@@ -13,17 +13,20 @@ use crate::{
     web::{
         assets,
         error::WebError,
+        map::OUTLINES,
         page::{self, Frame, Visit},
     },
 };
 
 /// The modules that show what is kept; a device keeps them with it.
-const MODULES: [&str; 5] = [
+const MODULES: [&str; 7] = [
     "js/kept/clean.js",
     "js/kept/offline.js",
+    "js/kept/outline.js",
     "js/kept/search.js",
     "js/kept/store.js",
     "js/kept/views.js",
+    "js/locale.js",
 ];
 
 #[derive(Template)]
@@ -31,6 +34,8 @@ const MODULES: [&str; 5] = [
 struct ShellPage {
     page: Frame,
     modules: Vec<String>,
+    /// The address of the outlines of the world.
+    outline: String,
 }
 
 /// `GET /keep/offline`
@@ -43,7 +48,7 @@ pub(in crate::web) async fn shell(
     frame.indexed = false;
     frame.add_script("js/kept/offline.js");
     let modules = MODULES.iter().map(|name| assets::address(name)).collect();
-    let page = ShellPage { modules, page: frame };
+    let page = ShellPage { modules, outline: assets::address(OUTLINES), page: frame };
     let mut response = page::send(&page.page, &page)?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

@@ -29,7 +29,7 @@ use crate::{
     store::{actors, proofs, sheets},
     web::{
         activitypub::{self, ACTIVITY_JSON, wants_activity},
-        carry::links::{self, Away},
+        carry::links,
         error::WebError,
         listing::{export_one, file_of_one, opening, page_path},
         map::Locator,
@@ -63,12 +63,12 @@ struct SheetPage {
     others: Vec<Other>,
     known: Known,
     related: Vec<Card>,
+    adapted_by: Vec<Card>,
     replies: Vec<Said>,
     origin: Origin,
     handle: Option<Handle>,
     share: Line,
-    take: String,
-    ways: Vec<Away>,
+    take: Vec<Line>,
     locator: Option<Locator>,
 }
 
@@ -108,6 +108,7 @@ pub(in crate::web) async fn sheet(
     let standing = proofs::standings(&mut db, &[id]).await?.remove(&id).unwrap_or_default();
     let related = related::of(&node, &mut db, &sheet).await?;
     let names = related::names(&mut db, &overview, &sheet).await?;
+    let adapted_by = related::adapted_from(&node, &mut db, &sheet).await?;
     let speaker = actors::find_by_iri(&mut db, &sheet.actor).await?;
     let taxonomy = node.taxonomy();
     let voice = Voice::new(&reader, &taxonomy);
@@ -134,15 +135,18 @@ pub(in crate::web) async fn sheet(
         others: wording::others(voice, &sheet, text),
         known: facts::of(voice, &sheet, &names),
         related: related.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
+        adapted_by: adapted_by.iter().map(|listed| Card::of_any_sheet(voice, listed)).collect(),
         replies: replies::to(&node, &mut db, voice, &sheet).await?,
         origin,
         handle: speaker.as_ref().and_then(|actor| Handle::of(&reader, actor)),
-        take: links::heading(voice.words),
-        ways: links::of_sheet(voice.words, &sheet, |to| reader.link(to)),
         locator: sheet.content.place.as_ref().and_then(|place| {
             let territory = sheet.content.territory.as_deref();
             map::locator(voice, place.point(), &voice.place(place), territory)
         }),
+        take: links::of_sheet(voice.words, &sheet, |to| reader.link(to))
+            .into_iter()
+            .map(|away| Line::link(away.label, away.href))
+            .collect(),
         share: wording::share(voice, text, &frame.canonical()),
         text: Shown::new(&node, &sheet, text),
         page: frame,

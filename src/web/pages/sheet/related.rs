@@ -3,7 +3,7 @@
 use crate::{
     domain::{Actor, Iri, Sheet, Subject},
     node::Node,
-    store::{Reading, sheets},
+    store::{Reading, sheets, versions},
     web::{
         error::WebError,
         listing::{Listed, actors_of},
@@ -34,6 +34,18 @@ pub(super) async fn of(
         };
         found.extend(other);
     }
+    found.retain(|sheet| !node.is_suspended(&sheet.iri));
+    Ok(actors_of(db, found).await?)
+}
+
+/// The sheets that were adapted from this one.
+pub(super) async fn adapted_from(
+    node: &Node,
+    db: &mut Reading,
+    sheet: &Sheet,
+) -> Result<Vec<Listed>, WebError> {
+    let most = i64::try_from(MOST_RELATED).unwrap_or(i64::MAX);
+    let mut found = versions::adapted_from(db, &sheet.iri, most).await?;
     found.retain(|sheet| !node.is_suspended(&sheet.iri));
     Ok(actors_of(db, found).await?)
 }

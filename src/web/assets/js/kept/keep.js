@@ -1,5 +1,6 @@
 // The buttons of /keep. Nothing is stored and no worker is registered before somebody presses one.
 
+import { locale } from "../locale.js";
 import { about, keepShell, removeAll, replace } from "./store.js";
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -12,7 +13,6 @@ const [now, update, read, remove] = ["now", "update", "read", "remove"].map((nam
   document.getElementById(`keep-${name}`),
 );
 const say = box.dataset;
-const language = document.documentElement.lang;
 
 box.hidden = false;
 document.getElementById("keep-without").hidden = true;
@@ -44,12 +44,12 @@ function tell(kept) {
 function sentence(kept) {
   const date = new Date(kept.generatedAt);
   const days = Math.max(0, Math.floor((Date.now() - date) / DAY_MILLISECONDS));
-  const size = new Intl.NumberFormat(language, { style: "unit", unit: "kilobyte" });
+  const size = new Intl.NumberFormat(locale, { style: "unit", unit: "kilobyte" });
   const words = {
     count: kept.count,
     size: size.format(Math.ceil(kept.bytes / 1_000)),
-    date: new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date),
-    age: new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day"),
+    date: new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(date),
+    age: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day"),
   };
   const line = say.kept.replace(/\{(\w+)\}/g, (whole, name) => words[name] ?? whole);
   return kept.isFull ? `${line} ${say.full}` : line;
@@ -117,7 +117,6 @@ async function removeEverything() {
 
 /** Shows that something is going on, and lets nobody press a button meanwhile. */
 function work(goesOn) {
-  box.setAttribute("aria-busy", goesOn);
   for (const button of [now, update, remove]) button.disabled = goesOn;
   for (const part of [progress, progressLabel]) part.hidden = !goesOn;
   progress.removeAttribute("value");

@@ -9,7 +9,8 @@ const ABOUT = "about";
 
 /** Replaces what is kept, all at once: a device never holds half of an old and half of a new one. */
 export async function replace(about, sheets) {
-  await inDatabase("readwrite", (transaction) => {
+  const database = await open({ mayMake: true });
+  await transact(database, "readwrite", (transaction) => {
     const store = transaction.objectStore(SHEETS);
     store.clear();
     for (const sheet of sheets) store.put(sheet);
@@ -19,18 +20,22 @@ export async function replace(about, sheets) {
 
 /** What is known of what is kept: its date, its size, the territories; nothing when nothing is kept. */
 export async function about() {
-  if (!(await hasDatabase())) return undefined;
-  return inDatabase("readonly", (transaction) => transaction.objectStore(ABOUT).get(ABOUT));
+  try {
+    return await find((transaction) => transaction.objectStore(ABOUT).get(ABOUT));
+  } catch (problem) {
+    if (problem.name === "AbortError") return undefined;
+    throw problem;
+  }
 }
 
 /** All sheets that are kept. */
 export function sheets() {
-  return inDatabase("readonly", (transaction) => transaction.objectStore(SHEETS).getAll());
+  return find((transaction) => transaction.objectStore(SHEETS).getAll());
 }
 
 /** The sheet of a path, if it is kept. */
 export function sheet(path) {
-  return inDatabase("readonly", (transaction) => transaction.objectStore(SHEETS).get(path));
+  return find((transaction) => transaction.objectStore(SHEETS).get(path));
 }
 
 /** Keeps the page that shows the directory, with every file that it names; what was there goes after
@@ -58,27 +63,37 @@ async function ourCaches() {
   return (await caches.keys()).filter((name) => name.startsWith(CACHE));
 }
 
-/** The addresses of the style sheet and the modules that a page names. */
+/** The addresses of all that a page loads. */
 function files(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
-  const named = page.querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], script[src]");
-  return [...new Set([...named].map((file) => file.getAttribute("href") ?? file.getAttribute("src")))];
+  const loaded = "link[rel=stylesheet], link[rel=modulepreload], link[rel~=icon], [src], [data-outline]";
+  const address = (file) =>
+    file.dataset.outline ?? file.getAttribute("href") ?? file.getAttribute("src");
+  const addresses = [...page.querySelectorAll(loaded)].map(address);
+  return [...new Set(addresses.filter((one) => one.startsWith("/")))];
 }
 
-/** Whether the database exists: asking must not make one. */
-async function hasDatabase() {
-  if (!indexedDB.databases) return true;
-  return (await indexedDB.databases()).some((known) => known.name === DATABASE);
+async function find(what) {
+  return transact(await open({ mayMake: false }), "readonly", what);
 }
 
-/** Runs `work` in a transaction, and resolves with what its request found once all is written. */
-async function inDatabase(mode, work) {
+/** Opens the database; where it is not, and may not be made, that is an `AbortError`: to ask what is kept
+    must leave nothing behind. */
+function open({ mayMake }) {
   const opening = indexedDB.open(DATABASE, 1);
   opening.onupgradeneeded = () => {
+    if (!mayMake) {
+      opening.transaction.abort();
+      return;
+    }
     opening.result.createObjectStore(SHEETS, { keyPath: "path" });
     opening.result.createObjectStore(ABOUT);
   };
-  const database = await done(opening);
+  return done(opening);
+}
+
+/** Runs `work` in a transaction, and resolves with what its request found once all is written. */
+async function transact(database, mode, work) {
   try {
     const transaction = database.transaction([SHEETS, ABOUT], mode);
     const request = work(transaction);

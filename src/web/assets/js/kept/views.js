@@ -1,13 +1,14 @@
 // What the kept directory looks like: a sheet, a list, the calendar by month, the territories. All words
 // are in the page or in what is kept; everything but a sheet's clean text is set as text.
 
+import { locale } from "../locale.js";
 import { clean, lead } from "./clean.js";
+import { placeOutline, worldOutline } from "./outline.js";
 
 /** Most sheets of a list. */
 const OF_A_LIST = 100;
 
-const language = document.documentElement.lang;
-const months = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
+const months = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 
 /** One sheet, with what is known of it and where it comes from. */
 export function sheetView(sheet, say) {
@@ -20,6 +21,7 @@ export function sheetView(sheet, say) {
   if (sheet.ask) view.append(element("p", { class: "ask", ...spoken(sheet) }, sheet.ask));
   view.append(element("div", { class: "text", ...spoken(sheet) }, clean(sheet.body)));
   view.append(element("h2", {}, say.facts), facts(sheet.facts));
+  if (sheet.outline) view.append(placeOutline(say.outline, sheet.outline));
   const address = element("a", {}, sheet.address);
   lead(address, sheet.address);
   view.append(
@@ -52,7 +54,7 @@ export function agendaView(sheets, now, say) {
   coming.sort((a, b) => a.when.starts_at.localeCompare(b.when.starts_at));
   if (coming.length === 0) return element("p", {}, say.nothing);
   const view = document.createDocumentFragment();
-  for (const month of new Set(coming.map((sheet) => sheet.when.month))) {
+  for (const month of new Set(coming.map((sheet) => sheet.when.month).sort())) {
     const cards = element("ul", { class: "cards", role: "list" });
     const events = coming.filter((sheet) => sheet.when.month === month);
     cards.append(...events.map((sheet) => card(sheet, say)));
@@ -62,14 +64,16 @@ export function agendaView(sheets, now, say) {
 }
 
 /** The territories and organisations. */
-export function territoriesView(territories) {
+export function territoriesView(territories, say) {
+  const view = document.createDocumentFragment();
   const list = element("ul", { class: "cards", role: "list" });
   for (const territory of territories) {
     const link = element("a", { href: territory.path }, territory.name);
     const line = element("p", { class: "quiet" }, territory.line);
     list.append(element("li", {}, element("h3", {}, link), line));
   }
-  return list;
+  view.append(worldOutline(say.outline, say.world, territories), list);
+  return view;
 }
 
 function card(sheet, say) {

@@ -58,10 +58,10 @@ export const openBoard = async (element) => {
     markerZoomAnimation: !isCalm,
     inertia: !isCalm,
   });
-  const home = places.area ?? boundsOf(found);
-  map.fitBounds(home ?? WORLD, { padding: [24, 24], maxZoom: OF_ONE_PLACE, animate: false });
-  addBasemap(map, world);
   if (element.dataset.region) await addRegion(map, element.dataset);
+  if (places.area) map.fitBounds(places.area, { animate: false });
+  else map.fitBounds(boundsOf(found) ?? WORLD, { padding: [24, 24], maxZoom: OF_ONE_PLACE, animate: false });
+  addBasemap(map, world);
 
   const markers = new Markers(map, element, isCalm);
   const show = (answer) => {

@@ -12,7 +12,7 @@ export const popupOf = (place, element, close) => {
   const root = document.createElement("div");
   root.className = "map-popup";
   root.setAttribute("role", "dialog");
-  const title = document.createElement("h3");
+  const title = document.createElement("h2");
   title.id = "map-popup-title";
   root.setAttribute("aria-labelledby", title.id);
   const link = document.createElement("a");
