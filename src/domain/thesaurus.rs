@@ -94,12 +94,16 @@ impl Thesaurus {
         let mut groups = Vec::new();
         let mut rest = words.as_slice();
         while !rest.is_empty() {
-            let (length, terms) = self.named_by(rest);
-            let (named, after) = rest.split_at(length.max(1));
+            let names = self.named_by(rest);
+            let length = names.first().map_or(1, |name| name.words.len());
+            let (named, after) = rest.split_at(length);
+            let terms: BTreeSet<usize> = names.iter().map(|name| name.term).collect();
+            let languages: BTreeSet<&String> = names.iter().map(|name| &name.language).collect();
             let alternatives: BTreeSet<Alternative> =
                 terms.into_iter().flat_map(|term| self.alternatives(term)).collect();
             groups.push(WordGroup {
                 words: named.to_vec(),
+                languages: languages.into_iter().cloned().collect(),
                 alternatives: alternatives.into_iter().collect(),
             });
             rest = after;
@@ -138,25 +142,17 @@ impl Thesaurus {
         found.into_iter().map(|(_, word)| word).take(most).collect()
     }
 
-    /// How many of the first words name a term, as many as possible, and which terms.
-    fn named_by(&self, words: &[String]) -> (usize, BTreeSet<usize>) {
-        let mut longest = 0;
-        let mut terms = BTreeSet::new();
-        let mut tried = BTreeSet::new();
+    /// The names that the first words are, as many words as possible.
+    fn named_by(&self, words: &[String]) -> Vec<&Name> {
+        let mut numbers: BTreeSet<usize> = BTreeSet::new();
         for form in words.iter().take(1).flat_map(|word| forms_in_all(word)) {
-            for &number in self.by_first.get(&form).into_iter().flatten() {
-                let name = &self.names[number];
-                if name.words.len() < longest || !tried.insert(number) || !name.starts(words) {
-                    continue;
-                }
-                if name.words.len() > longest {
-                    longest = name.words.len();
-                    terms.clear();
-                }
-                terms.insert(name.term);
-            }
+            numbers.extend(self.by_first.get(&form).into_iter().flatten());
         }
-        (longest, terms)
+        let names = numbers.into_iter().map(|number| &self.names[number]);
+        let mut names: Vec<&Name> = names.filter(|name| name.starts(words)).collect();
+        let longest = names.iter().map(|name| name.words.len()).max().unwrap_or_default();
+        names.retain(|name| name.words.len() == longest);
+        names
     }
 
     /// What says the same as a term: having it, or being called so.

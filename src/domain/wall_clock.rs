@@ -57,8 +57,8 @@ const OF_WINDOWS: [(&str, &str); 38] = [
 pub fn zone_named(name: &str) -> Option<&'static str> {
     let name = name.trim_matches(['"', ' ']);
     let by_iana = |name: &str| {
-        let names = TZ_VARIANTS.iter().map(|zone| zone.name());
-        names.into_iter().find(|known| known.eq_ignore_ascii_case(name))
+        let mut names = TZ_VARIANTS.iter().map(|zone| zone.name());
+        names.find(|known| known.eq_ignore_ascii_case(name))
     };
     let at_the_end = || {
         let slashes = name.rmatch_indices('/').take(3);

@@ -24,6 +24,8 @@ pub struct Words(pub Vec<WordGroup>);
 pub struct WordGroup {
     /// The folded words, all of which a sheet has.
     pub words: Vec<String>,
+    /// The languages whose word forms count, where the words are known; else those of all.
+    pub languages: Vec<String>,
     /// What a sheet may have instead.
     pub alternatives: Vec<Alternative>,
 }

@@ -401,7 +401,9 @@ mod tests {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     folders.push(path);
-                } else if std::fs::read_to_string(&path).unwrap().contains("reqwest::") {
+                } else if path.extension().is_some_and(|ending| ending == "rs")
+                    && std::fs::read_to_string(&path).unwrap().contains("reqwest::")
+                {
                     users.push(path.file_name().unwrap().to_string_lossy().into_owned());
                 }
             }

@@ -141,7 +141,7 @@ mod tests {
         assert!(said(&whole[..whole.len() / 2]).contains("no PNG file"));
         let wide = drawn(513, 2, |_, _| [0; 4], "");
         assert!(said(&wide).contains("513 × 2 pixels: at most 512 × 512"), "{}", said(&wide));
-        let large = drawn(512, 512, noise, "");
+        let large = drawn(160, 160, noise, "");
         assert!(said(&large).contains("at most 40 can be"), "{}", said(&large));
     }
 

@@ -68,11 +68,14 @@ impl Wanted {
         Self::All(all)
     }
 
-    /// All words of a group, each in any form of any language.
+    /// All words of a group, each in any form of its languages.
     fn typed(group: &WordGroup) -> Self {
+        let known = group.languages.iter().map(String::as_str);
+        let all = STEMMED.into_iter().filter(|_| group.languages.is_empty());
+        let languages: Vec<&str> = known.chain(all).collect();
         let forms = |word: &String| {
             let forms: BTreeSet<String> =
-                STEMMED.iter().flat_map(|language| search_words(word, language)).collect();
+                languages.iter().flat_map(|language| search_words(word, language)).collect();
             Self::form(&forms.into_iter().collect())
         };
         Self::All(group.words.iter().map(forms).collect())

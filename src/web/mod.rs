@@ -81,8 +81,6 @@ pub fn router(node: Node) -> Router {
         .merge(for_everyone(&web.node))
         .route("/assets/{version}/{*name}", get(assets::show))
         .route("/map/region.pmtiles", get(map::region))
-        .merge(for_readers())
-        .merge(for_programs())
         .merge(for_other_sites())
         .merge(for_other_servers())
         .merge(for_followers(&web.node))

@@ -30,7 +30,7 @@ const PAYLOADS: [&str; 18] = [
     r#"![__xss](http://evil.example/__xss.png "onerror=window.__xss=14")"#,
     r#"<div style="position:fixed;inset:0" onmouseover="window.__xss=15">__xss</div>"#,
     "<noscript><p title=\"</noscript><img src=x onerror=window.__xss=16>\"> __xss",
-    "\u{202e}\u{202d}__xss‮ }{ \u{2066}\u{2067}__xss",
+    "\u{202e}\u{202d}__xss\u{202e} }{ \u{2066}\u{2067}__xss",
     r#"{{7*7}}${7*7}<%= 7*7 %>`__xss`\u003cscript\u003e"#,
 ];
 

@@ -84,7 +84,7 @@ async fn only_the_page_that_explains_it_leads_to_what_is_kept() {
     for path in ["/", "/practices", "/events/calendar", "/about"] {
         let text = site.visit(path).await.text().to_owned();
         assert!(text.contains("href=\"/keep\""), "{path}: its foot leads there");
-        for forbidden in ["manifest", "service-worker", "js/kept/"] {
+        for forbidden in ["rel=\"manifest", "service-worker", "js/kept/"] {
             assert!(!text.contains(forbidden), "{path} names {forbidden}");
         }
     }

@@ -51,7 +51,7 @@ async fn listed(db: &mut Writing) -> i64 {
     let total = search::page(db, &query, Timestamp(0)).await.unwrap().total;
     let counted: i64 = sheets::counts(db).await.unwrap().iter().map(|(_, count)| count).sum();
     assert_eq!(counted, total);
-    let facets = search::facet_counts(db, None).await.unwrap();
+    let facets = search::facet_counts(db, &Query::default()).await.unwrap();
     assert_eq!(facets.is_empty(), total == 0);
     total
 }

@@ -90,7 +90,7 @@ async fn a_sheet_put_again_is_replaced_whole_and_keeps_its_id(store: Store) {
         let page = search::page(&mut db, &query, Timestamp(0)).await.unwrap();
         assert_eq!(page.total, total, "{words}");
     }
-    let counts = search::facet_counts(&mut db, None).await.unwrap();
+    let counts = search::facet_counts(&mut db, &Query::default()).await.unwrap();
     assert!(!counts.iter().any(|(facet, ..)| *facet == Facet::Theme), "{counts:?}");
 }
 
@@ -178,7 +178,7 @@ async fn a_removed_sheet_is_found_no_more(store: Store) {
     assert!(sheets::remove(&mut db, &soup.iri).await.unwrap());
     assert!(!sheets::remove(&mut db, &soup.iri).await.unwrap());
     assert_eq!(sheets::find(&mut db, soup.id).await.unwrap(), None);
-    assert_eq!(search::facet_counts(&mut db, None).await.unwrap(), []);
+    assert_eq!(search::facet_counts(&mut db, &Query::default()).await.unwrap(), []);
     let query = Query { words: "accueil".into(), limit: 9, ..<_>::default() };
     assert_eq!(search::page(&mut db, &query, Timestamp(0)).await.unwrap().total, 0);
 }

@@ -61,7 +61,7 @@ mod tests {
         assert_eq!(slips("loggement", "logement"), Some(1));
         assert_eq!(slips("logemant", "logement"), Some(1));
         assert_eq!(slips("lgoement", "logement"), Some(1));
-        assert_eq!(slips("santé", "salud"), None);
+        assert_eq!(slips("santé", "vivienda"), None);
         assert_eq!(slips("", "abc"), Some(3));
     }
 

@@ -1,3 +1,5 @@
+//! Files that people have, read as drafts.
+
 use std::path::Path;
 
 use serde_json::json;
@@ -113,7 +115,7 @@ fn a_table_is_read_with_the_names_and_separators_that_people_use() {
     assert_eq!(table.not_understood, ["Couleur"]);
     let soup = record(&table.rows[0]);
     assert_eq!(soup["title"], json!({"fr": "La soupe du monde"}));
-    assert_eq!(soup["description"], json!({"fr": "Chacun apporte un légume;\r\net sa recette."}));
+    assert_eq!(soup["description"], json!({"fr": "Chacun apporte un légume;\net sa recette."}));
     assert_eq!(soup["start"], "2027-05-01T18:00:00+02:00");
     let place = json!({"name": "Place du Marché", "country": "BE", "lat": 50.6453, "lon": 5.5736});
     assert_eq!(soup["place"], place);

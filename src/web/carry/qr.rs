@@ -43,8 +43,8 @@ mod tests {
     #[test]
     fn a_code_has_its_three_corners_and_a_margin() {
         let code = Qr::of("https://lyon.example/events/115577412345678901").unwrap();
-        assert_eq!(code.side, 33 + 2 * MARGIN);
-        for corner in ["M4 4h7v1h-7z", "M30 4h7v1h-7z", "M4 30h7v1h-7z"] {
+        assert_eq!(code.side, 29 + 2 * MARGIN);
+        for corner in ["M4 4h7v1h-7z", "M26 4h7v1h-7z", "M4 26h7v1h-7z"] {
             assert!(code.path.contains(corner), "{corner}");
         }
     }

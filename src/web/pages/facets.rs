@@ -118,8 +118,9 @@ impl Filters<'_> {
         let alone = self.parameters.more.is_some();
         let room = if alone { SHOWN_ALONE } else { SHOWN };
         let total = values.len();
-        // One value that all sheets have narrows nothing.
-        let narrows = total > 1 || values.iter().any(|(_, value, _)| is_chosen(value));
+        // What all sheets have narrows nothing.
+        let all = self::total(counts);
+        let narrows = values.iter().any(|(_, value, count)| *count < all || is_chosen(value));
         let link = |(label, value, count): (String, &str, i64)| {
             let chosen = is_chosen(value);
             let state = &self.parameters.state;

@@ -144,7 +144,7 @@ fn themes(voice: Voice<'_>, counts: &[FacetCount], asked: &Asked) -> Vec<Choice>
         .map(|&(_, ref id, count)| {
             let label = voice.taxonomy.label(List::Themes, id, voice.reader.languages());
             Choice {
-                label: fl!(voice.words, "calendar-choice", label = label, count = count),
+                label: fl!(voice.words, "calendar-theme-count", label = label, count = count),
                 chosen: asked.filters.chosen(Facet::Theme).any(|chosen| chosen == id),
                 value: id.clone(),
             }

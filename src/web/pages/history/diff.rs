@@ -160,7 +160,7 @@ mod tests {
         assert!(said.starts_with("…mot90 "), "{said}");
         assert!(said.ends_with("mot99 [-fin-][+suite+]"), "{said}");
         let said = written(&format!("a {long}b"), &format!("c {long}d"));
-        assert!(said.contains("mot9 …mot90"), "{said}");
+        assert!(said.contains("mot8 …mot90"), "{said}");
     }
 
     proptest! {

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// What a sheet takes on a device, in bytes, with its words and facts: somewhat more than most.
-const OF_A_SHEET: usize = 4_500;
+const OF_A_SHEET: usize = 3_000;
 /// Bytes of a kilobyte.
 const KILOBYTE: usize = 1_000;
 

@@ -16,6 +16,8 @@ const found = document.getElementById("kept-found");
 const form = document.getElementById("kept-search");
 const say = view.dataset;
 const language = document.documentElement.lang;
+/** How many views were asked for. */
+let steps = 0;
 
 const kept = await about().catch(() => undefined);
 if (kept) {
@@ -55,60 +57,68 @@ function offerNetwork() {
 
 /** Shows what the present address leads to; `moves` says that the reader came from another view. */
 async function show(moves) {
-  const path = location.pathname;
-  const [, part, id] = path.split("/");
+  steps += 1;
+  const step = steps;
   const query = new URLSearchParams(location.search).get("q") ?? "";
+  const shown = await viewOf(location.pathname, query);
+  // Whoever goes on fast is shown where they are, not what took longest.
+  if (step !== steps) return;
   form.elements.q.value = query;
-  found.textContent = "";
-  if (path === "/events/calendar") {
-    put(say.agenda, agendaView(await sheets(), Date.now(), say));
-  } else if (part === "territories") {
-    await showTerritories(path, id, query);
-  } else if (id && part in LISTS) {
-    const one = await sheet(path);
-    if (one) put(one.title, sheetView(one, say), one);
-    else put(say.missingTitle, say.missing);
-  } else if (part in LISTS) {
-    const ofKind = (await sheets()).filter((one) => one.kind === LISTS[part]);
-    putList(say[part], search(ofKind, query));
-  } else if (["", "search", "keep"].includes(part)) {
-    putList(say.everything, search(await sheets(), query));
-  } else {
-    put(say.missingTitle, say.missing);
-  }
+  put(shown);
   if (moves) {
     title.focus();
     title.scrollIntoView({ block: "start" });
   }
 }
 
-async function showTerritories(path, id, query) {
+/** What a path leads to: its name, what it shows, and how many sheets were found where it is a list. */
+async function viewOf(path, query) {
+  const [, part, id] = path.split("/");
+  if (path === "/events/calendar") {
+    return { name: say.agenda, content: agendaView(await sheets(), Date.now(), say) };
+  }
+  if (part === "territories") return territories(path, id, query);
+  if (id && part in LISTS) {
+    const one = await sheet(path);
+    return one ? { name: one.title, content: sheetView(one, say), speaks: one } : missing();
+  }
+  if (part in LISTS) {
+    const ofKind = (await sheets()).filter((one) => one.kind === LISTS[part]);
+    return listed(say[part], search(ofKind, query));
+  }
+  const isSearch = ["", "search", "keep"].includes(part);
+  return isSearch ? listed(say.everything, search(await sheets(), query)) : missing();
+}
+
+async function territories(path, id, query) {
   if (!id) {
     const wanted = fold(query);
     const named = kept.territories.filter((territory) => fold(territory.name).includes(wanted));
-    put(say.territories, territoriesView(named, say));
-    return;
+    return { name: say.territories, content: territoriesView(named, say) };
   }
   const handle = id.split("@")[0];
   const territory =
     kept.territories.find((known) => known.path === path) ??
     kept.territories.find((known) => known.handle === handle);
-  const ofTerritory = (await sheets()).filter((one) => one.territory === handle);
-  if (territory) putList(territory.name, ofTerritory);
-  else put(say.missingTitle, say.missing);
+  if (!territory) return missing();
+  return listed(territory.name, (await sheets()).filter((one) => one.territory === handle));
 }
 
-function putList(name, list) {
-  found.textContent = say.found.replace("{count}", list.length);
-  put(name, listView(list, say));
+function listed(name, list) {
+  return { name, content: listView(list, say), count: list.length };
+}
+
+function missing() {
+  return { name: say.missingTitle, content: say.missing };
 }
 
 /** Puts a view under its name; `speaks` has the language of the name when it is not the page's. */
-function put(name, content, speaks) {
+function put({ name, content, count, speaks }) {
   title.textContent = name;
   title.lang = speaks?.language ?? language;
   title.dir = speaks?.direction ?? document.documentElement.dir;
   document.title = `${name} · ${kept.site}`;
+  found.textContent = count === undefined ? "" : say.found.replace("{count}", count);
   view.replaceChildren(content);
 }
 
@@ -136,9 +146,8 @@ function ask(event) {
 async function remove() {
   await removeAll();
   for (const part of [form, ...document.querySelectorAll("#kept-menu, #kept-removal")]) part.hidden = true;
-  found.textContent = "";
   document.getElementById("kept-age").textContent = say.removed;
-  put(say.none, "");
+  put({ name: say.none, content: "" });
   title.focus();
 }
 
