@@ -34,7 +34,10 @@ export async function joinDemo() {
     socket.on("close", resolve);
   });
   const { urls, failed } = JSON.parse(Buffer.concat(chunks).toString() || '{"failed": "the keeper of the demonstration ended"}');
-  if (failed) fail(failed);
+  if (failed) {
+    socket.destroy();
+    fail(failed);
+  }
   // Whoever is connected needs it; the keeper counts.
   return new Demo(urls, () => socket.destroy());
 }

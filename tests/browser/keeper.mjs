@@ -34,7 +34,11 @@ door.listen({ path: meetingPoint() });
 await once(door, "listening");
 const folder = await mkdtemp(join(tmpdir(), "havre-browser-"));
 const program = await start();
-const told = hear().catch((problem) => ({ failed: problem.message }));
+const told = hear().catch((problem) => {
+  // Whoever comes next has another one made.
+  door.close();
+  return { failed: problem.message };
+});
 
 async function start() {
   const port = await freePorts(NODES);

@@ -32,6 +32,15 @@ export const PAGES = [
   ofSheet("history of a call", "/calls/{id}/history", "call-carte-citoyennete", { ending: "/history" }),
   ofSheet("post", "/posts/{id}", "post-1", { node: SHELF }),
   ofSheet("history of a post", "/posts/{id}/history", "post-1", { node: SHELF, ending: "/history" }),
+  ofSheet("poster of an event", "/events/{id}/poster", "evt-exemple-semaine-montreuil", { ending: "/poster" }),
+  ofSheet("poster of a call", "/calls/{id}/poster", "call-carte-citoyennete", { ending: "/poster" }),
+  ofSheet("poster of a practice", "/practices/{id}/poster", "prac-lyon-plan-hospitalite", { ending: "/poster" }),
+  ofSheet("practice for other sites", "/practices/{id}/embed", "prac-lyon-plan-hospitalite", { ending: "/embed" }),
+  ofSheet("event for other sites", "/events/{id}/embed", "evt-exemple-semaine-montreuil", { ending: "/embed" }),
+  ofSheet("call for other sites", "/calls/{id}/embed", "call-carte-citoyennete", { ending: "/embed" }),
+  ofSheet("post for other sites", "/posts/{id}/embed", "post-1", { node: SHELF, ending: "/embed" }),
+  page("practices for other sites", "/practices/embed", "/practices/embed?theme=housing"),
+  page("events for other sites", "/events/embed", "/events/embed"),
   page("calendar of a month", "/events/calendar", "/events/calendar?month=2027-09"),
   page("calendar of a week", "/events/calendar", "/events/calendar?week=2027-W37&zone=America/Recife"),
   page("map", "/map", "/map"),
@@ -63,10 +72,19 @@ export const NO_PAGES = {
   "/manifest.webmanifest": "what a device shows of the node",
   "/keep/directory.json": "what is kept on a device",
   "/search/suggestions": "words for a field",
+  "/embed.js": "a script for other sites",
+  "/oembed": "what programs read for other sites",
+  "/calls/embed": "as of practices",
+  "/posts/embed": "as of practices",
   "/events/{id}/history/{number}": "as of a practice",
   "/calls/{id}/history/{number}": "as of a practice",
   "/posts/{id}/history/{number}": "as of a practice",
 };
+
+for (const kind of ["practices", "events", "calls", "posts"]) {
+  NO_PAGES[`/${kind}/cards.json`] = "what the script for other sites shows";
+  NO_PAGES[`/${kind}/{id}/card.json`] = "what the script for other sites shows";
+}
 
 /** The address of a page. */
 export async function addressOf(demo, { node, path, slug, ending }) {

@@ -17,14 +17,21 @@ const PICTURES = [
   { file: "home.png", way: { ...DESK, language: "fr" }, node: "lyon", path: "/" },
   { file: "practices.png", way: { ...DESK, language: "fr" }, node: "lyon", path: "/practices?theme=local-citizenship-card" },
   { file: "sheet-on-a-phone.png", way: { width: PHONE, height: 740, language: "en" }, node: "liege", slug: "prac-berlin-clearingstelle" },
+  { file: "map.png", way: { ...DESK, language: "es" }, node: "alliance-migrations", path: "/map", at: "territory-map" },
+  { file: "calendar.png", way: { ...DESK, language: "pt" }, node: "recife", path: "/events/calendar?month=2027-09", at: "table.calendar" },
+  { file: "network.png", way: { ...DESK, language: "en", scheme: "dark" }, node: "gao", path: "/network" },
 ];
 
 const [demo, browser] = await Promise.all([joinDemo(), openBrowser()]);
 try {
-  for (const { file, way, node, path, slug } of PICTURES) {
+  for (const { file, way, node, path, slug, at } of PICTURES) {
     await read(browser, { ...way, motion: "reduce" }, async (reader) => {
       await reader.open(demo.at(node, slug ? await demo.sheet(node, slug) : path));
       await reader.settle();
+      // The part that is told of, below a bit of what stands above it.
+      await reader.page.evaluate((part) => {
+        if (part) scrollTo(0, scrollY + document.querySelector(part).getBoundingClientRect().top - 90);
+      }, at);
       const target = join(folder, file);
       await reader.page.screenshot({ path: target });
       const { size } = await stat(target);

@@ -26,7 +26,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 /** Longest wait for something on a page, in milliseconds; far more than it takes. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 export const LANGUAGES = ["fr", "en", "es", "pt"];
 export const PHONE = 360;

@@ -8,7 +8,13 @@ import { openBrowser, PHONE, read } from "../reader.mjs";
 import { whatSpills } from "../shape.mjs";
 
 const ORIGIN = process.env.HAVRE_TEST_HOSTILE;
-const KINDS = ["practices", "events", "calls", "posts"];
+/** The kinds of sheets, and what the pages of one end with. */
+const KINDS = {
+  practices: ["", "/embed"],
+  events: ["", "/poster"],
+  calls: ["", "/poster"],
+  posts: ["", "/embed"],
+};
 let browser;
 
 before(async () => {
@@ -29,17 +35,19 @@ async function visit(path, status = 200) {
   });
 }
 
-for (const { name, path, status } of PAGES.filter(({ path }) => path !== null)) {
+for (const { name, path, status } of PAGES.filter(({ path }) => path)) {
   test(`the page "${name}" of a hostile node`, async () => {
     await visit(path.replace("/lyon", "/hostile"), status);
   });
 }
 
-for (const kind of KINDS) {
+for (const [kind, endings] of Object.entries(KINDS)) {
   test(`the pages of hostile ${kind}`, async () => {
     const listing = await (await fetch(`${ORIGIN}/${kind}.json?limit=100`)).json();
     assert.ok(listing.total >= 18, `${listing.total} hostile ${kind}`);
-    for (const { url } of listing.items) await visit(new URL(url).pathname);
+    for (const { url } of listing.items) {
+      for (const ending of endings) await visit(new URL(url).pathname + ending);
+    }
   });
 }
 
@@ -54,7 +62,7 @@ test("what a reader of a hostile address wrote is only shown", async () => {
 
 /** Elements and attributes that no template of ours has. */
 function whatIsForeign() {
-  const kinds = "script:not([src^='/assets/']), style, iframe, object, embed, base, math, video, audio, marquee, [style], [srcdoc]";
+  const kinds = "script:not([src^='/assets/'], [src='/embed.js']), style, iframe, object, embed, base, math, video, audio, marquee, [style], [srcdoc]";
   const elements = [...document.querySelectorAll(kinds)];
   const handlers = [...document.querySelectorAll("*")].filter((element) => element.getAttributeNames().some((name) => name.startsWith("on")));
   const links = [...document.querySelectorAll("[href], [src], [action]")].filter((element) =>

@@ -39,6 +39,25 @@ inEveryWay("the same three in the list of the map", async (reader) => {
   }
 });
 
+inEveryWay("a poster of one sheet of paper, with its address as text and as a code", async (reader) => {
+  const path = await demo.sheet(HUB, WEEK[1].slug);
+  await reader.open(demo.at(HUB, path));
+  await reader.go(reader.main().locator(`a[href^="${path}/poster"]`).first());
+  const address = demo.at(HUB, path);
+  assert.match(await reader.page.locator("svg.qr").getAttribute("aria-label"), new RegExp(path));
+  assert.equal(await reader.page.locator(".poster-way a").getAttribute("href"), address);
+  const paper = await reader.page.pdf({ preferCSSPageSize: true });
+  assert.equal(paper.toString("latin1").match(/\/Type\s*\/Page\b/g).length, 1, "sheets of paper");
+});
+
+test("the theme migration-memory has one activity", async () => {
+  await reading({ language: "pt" }, async (reader) => {
+    await reader.open(demo.at(HUB, "/tags/migration-memory"));
+    const activity = reader.cards().locator(`a[href^="${await demo.sheet(HUB, WEEK[1].slug)}"]`);
+    assert.equal(await activity.count(), 1);
+  });
+});
+
 test("by keyboard alone, at 200 % zoom, in Portuguese", async () => {
   await reading({ language: "pt", width: 640, height: 400 }, async (reader) => {
     await reader.open(demo.at(HUB, "/"));

@@ -9,16 +9,21 @@ const KINDS = ["practices", "events", "calls", "posts"];
 /** What `listing::path_of` stands for. */
 const LISTINGS = ["/search", ...KINDS.map((kind) => `/${kind}`)];
 
-/** The routes of the function for readers, those of each kind of sheet written out. */
+/** The functions of src/web/mod.rs whose routes people follow. */
+const FUNCTIONS = ["for_readers", "for_other_sites"];
+
+/** Their routes, those of each kind of sheet written out. */
 async function routesForReaders() {
   const code = await readFile(new URL("../../../src/web/mod.rs", import.meta.url), "utf8");
-  const [, body] = code.match(/\nfn for_readers\(.*?\{\n(.*?)\n\}\n/s);
-  const written = [...body.matchAll(/\.route\(\s*(?:&format!\()?(?:"([^"]+)"|listing::path_of)/g)];
+  const bodies = FUNCTIONS.map((name) => code.match(new RegExp(`\nfn ${name}\\(.*?\\{\n(.*?)\n\\}\n`, "s"))[1]);
+  const written = [...bodies.join().matchAll(/\.route\(\s*(?:&format!\()?(?:"([^"]+)"|listing::path_of)/g)];
   return written.flatMap(([, route]) => {
     if (route === undefined) return LISTINGS;
     // `/{}/{{id}}` in a format string is `/practices/{id}`, and so on for each kind.
-    if (!route.includes("{{")) return [route];
-    return KINDS.map((kind) => route.replace("{}", kind).replaceAll("{{", "{").replaceAll("}}", "}"));
+    if (!/\{\}|\{plural\}/.test(route)) return [route];
+    // Nobody makes a poster of what others published.
+    const kinds = route.endsWith("/poster") ? KINDS.filter((kind) => kind !== "posts") : KINDS;
+    return kinds.map((kind) => route.replace(/\{\}|\{plural\}/, kind).replaceAll("{{", "{").replaceAll("}}", "}"));
   });
 }
 
