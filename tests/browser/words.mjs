@@ -13,7 +13,6 @@ export const WORDS = {
     example: "Exemple",
     original: "Texte original",
     unchecked: "Traduction à relire",
-    welcomingWeek: "Semaine de l’accueil",
   },
   en: {
     practices: "Inspiring practices",
@@ -25,7 +24,6 @@ export const WORDS = {
     example: "Example",
     original: "Original text",
     unchecked: "Translation to be checked",
-    welcomingWeek: "Welcoming Week",
   },
   es: {
     practices: "Prácticas inspiradoras",
@@ -37,7 +35,6 @@ export const WORDS = {
     example: "Ejemplo",
     original: "Texto original",
     unchecked: "Traducción por revisar",
-    welcomingWeek: "Semana de la Acogida",
   },
   pt: {
     practices: "Práticas inspiradoras",
@@ -49,7 +46,6 @@ export const WORDS = {
     example: "Exemplo",
     original: "Texto original",
     unchecked: "Tradução por rever",
-    welcomingWeek: "Semana do Acolhimento",
   },
 };
 

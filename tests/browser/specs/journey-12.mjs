@@ -28,15 +28,15 @@ inEveryWay("three activities in the calendar in local time, one of them by theme
   assert.ok((await left.getAttribute("href")).startsWith(await demo.sheet(HUB, WEEK[1].slug)));
 });
 
-inEveryWay("the same three in the list of the map", async (reader) => {
-  const { language } = reader.way;
-  await reader.open(demo.at(HUB, "/map"));
-  await reader.main().locator("input[name=q]").fill(WORDS[language].welcomingWeek);
-  await reader.go(reader.main().locator("form.search button[type=submit]"));
-  for (const { slug } of WEEK) {
-    const link = reader.main().locator(`.map-list a[href^="${await demo.sheet(HUB, slug)}"]`);
-    assert.ok((await link.count()) > 0, `${slug} is in the list`);
-  }
+inEveryWay("the same three in the list of the map, one of them by theme", async (reader) => {
+  const term = TERMS[reader.way.language]["welcoming-week-activity"];
+  const link = async ({ slug }) => reader.main().locator(`.map-list a[href^="${await demo.sheet(HUB, slug)}"]`);
+  await reader.open(demo.at(HUB, "/map?type=event&kind=welcoming-week-activity"));
+  assert.match(await reader.text("nav.chosen"), new RegExp(term), "the filter is named");
+  for (const activity of WEEK) assert.ok((await (await link(activity)).count()) > 0, `${activity.slug} is in the list`);
+  await reader.open(demo.at(HUB, "/map?type=event&theme=migration-memory"));
+  const shown = await Promise.all(WEEK.map(async (activity) => (await (await link(activity)).count()) > 0));
+  assert.deepEqual(shown, [false, true, false], "the one about the memory of migrations");
 });
 
 inEveryWay("a poster of one sheet of paper, with its address as text and as a code", async (reader) => {
