@@ -244,6 +244,7 @@ fn wants_page(path: &str, headers: &HeaderMap) -> bool {
         || path.starts_with("/actor")
         || path.starts_with("/.well-known/")
         || path.starts_with("/nodeinfo/")
+        || path == "/oembed"
         || path.rsplit('/').next().is_some_and(|last| last.contains('.'));
     accepts("text/html") || !(for_programs || accepts("json"))
 }

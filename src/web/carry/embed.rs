@@ -85,7 +85,11 @@ pub(in crate::web) async fn embed_list(
     let reader = frame.reader.clone();
     let title = Voice::new(&reader, &taxonomy).kinds(kind);
     frame.title = fl!(frame.words, "embed-list-title", title = title);
-    let path = parameters.address(&format!("/{}", kind.plural()), 1);
+    let mut state = parameters.state.clone();
+    if let Some(limit) = parameters.limit {
+        state = state.set("limit", &limit.to_string());
+    }
+    let path = state.address(&format!("/{}", kind.plural()), 1);
     let address = format!("{}{path}", site::origin(&node));
     let cards = card::of_list(&node, &overview, kind, &reader, &query).await?;
     let ways = links::of_list(frame.words, kind, &frame.origin, &path, |to| frame.link(to));

@@ -79,8 +79,12 @@ const OF_EVENTS: [Column; 12] = [
     ("calls", "calls/*"),
 ];
 
-const OF_CALLS: [Column; 7] = [
+const OF_CALLS: [Column; 11] = [
     ("ask", "ask/@"),
+    ("ask_fr", "ask/fr"),
+    ("ask_en", "ask/en"),
+    ("ask_es", "ask/es"),
+    ("ask_pt", "ask/pt"),
     ("opens", "opens"),
     ("closes", "closes"),
     ("answer", "answer"),

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{RefOr, Schema, schema::AnyOfBuilder},
+};
 
 use super::item::{ByLanguage, by_language};
 use crate::domain::{Answer, Call, Event, Organiser, Practice, Sheet, Subject, Tool};
@@ -106,7 +109,7 @@ pub(crate) struct CallFacts {
 pub(crate) struct PostFacts {}
 
 /// What the kind of a sheet adds, whichever it is.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum AnyFacts {
     Practice(PracticeFacts),
@@ -114,6 +117,20 @@ pub(crate) enum AnyFacts {
     Call(CallFacts),
     Post(PostFacts),
 }
+
+/// Any of them, and not one of them alone: what adds nothing is what every sheet is too.
+impl PartialSchema for AnyFacts {
+    fn schema() -> RefOr<Schema> {
+        AnyOfBuilder::new()
+            .item(PracticeFacts::schema())
+            .item(EventFacts::schema())
+            .item(CallFacts::schema())
+            .item(PostFacts::schema())
+            .into()
+    }
+}
+
+impl ToSchema for AnyFacts {}
 
 impl AnyFacts {
     /// What the kind of `sheet` adds.
