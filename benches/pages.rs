@@ -139,7 +139,9 @@ fn as_fast_as_possible(what: &str, address: SocketAddr, path: &str) {
             })
         })
         .collect();
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
     let each = start.elapsed() / REQUESTS;
     let per_second = 1.0 / each.as_secs_f64();
     let took = sorted(took);
@@ -167,7 +169,9 @@ fn at_a_rate(address: SocketAddr, path: &str) {
             })
         })
         .collect();
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
     let took = sorted(took);
     report::part(&format!("{RATE} a second: median"), took[took.len() / 2]);
     report::took(&format!("{RATE} a second: p99"), took[took.len() * 99 / 100], LIMIT);
@@ -197,7 +201,7 @@ impl Connection {
         );
         self.0.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
-        let mut part = [0; 65_536];
+        let mut part = vec![0; 65_536];
         loop {
             let read = self.0.read(&mut part).unwrap();
             assert!(read > 0, "{path}: closed");
@@ -256,7 +260,7 @@ impl Serving {
     fn start(settings: &Settings<'_>) -> Self {
         let listen = settings.address.to_string();
         let child = settings.command(&["serve", "--listen", &listen]).spawn().unwrap();
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + Duration::from_mins(1);
         while TcpStream::connect(settings.address).is_err() {
             assert!(Instant::now() < until, "the node does not answer");
             thread::sleep(Duration::from_millis(50));

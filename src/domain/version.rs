@@ -150,7 +150,7 @@ mod tests {
         }
     }
 
-    fn named(parts: Vec<ChangedPart>) -> Vec<(Part, String)> {
+    fn named(parts: &[ChangedPart]) -> Vec<(Part, String)> {
         let language = |part: &ChangedPart| part.language.as_ref().map(ToString::to_string);
         parts.iter().map(|part| (part.part, language(part).unwrap_or_default())).collect()
     }
@@ -165,7 +165,7 @@ mod tests {
         after.subject =
             Subject::Practice(Practice { status: "ended".into(), ..Practice::default() });
         assert_eq!(
-            named(after.parts_changed_since(&before)),
+            named(&after.parts_changed_since(&before)),
             [
                 (Part::Title, "fr".to_owned()),
                 (Part::Translation, "es".to_owned()),
@@ -175,7 +175,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            named(before.parts_changed_since(&after)).len(),
+            named(&before.parts_changed_since(&after)).len(),
             5,
             "what goes is a change as much as what comes"
         );
@@ -204,6 +204,6 @@ mod tests {
         assert_eq!((kept.street.as_deref(), kept.postal_code.as_deref()), (None, None));
         assert_eq!((kept.point(), kept.locality.as_deref()), (None, Some("Lyon")));
         let after = Content { place: None, ..before.clone() };
-        assert_eq!(named(after.parts_changed_since(&before)), [(Part::Place, String::new())]);
+        assert_eq!(named(&after.parts_changed_since(&before)), [(Part::Place, String::new())]);
     }
 }

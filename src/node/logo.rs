@@ -116,14 +116,15 @@ mod tests {
     fn noise(x: u32, y: u32) -> [u8; 4] {
         x.wrapping_mul(2_654_435_761)
             .wrapping_add(y.wrapping_mul(40_503))
-            .wrapping_mul(y ^ 97)
+            .wrapping_mul(y ^ 0x61)
             .to_le_bytes()
     }
 
     #[test]
     fn of_a_file_nothing_stays_but_the_picture() {
         let place = "Made at 45.76, 4.83 by Ana";
-        let mut file = drawn(32, 16, |x, y| [x as u8, y as u8, 9, 200], place);
+        let mut file =
+            drawn(32, 16, |x, y| [x.to_le_bytes()[0], y.to_le_bytes()[0], 9, 200], place);
         file.extend(b"<script>alert(1)</script>");
         let picture = redraw(&file).unwrap();
         assert_eq!((picture.size.width, picture.size.height), (32, 16));

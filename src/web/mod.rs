@@ -177,9 +177,12 @@ fn for_other_sites() -> Router<Web> {
     for kind in SheetKind::ALL {
         let poster = get(move |path, state, visit| carry::poster(kind, path, state, visit));
         let embed = get(move |path, state, visit| carry::embed(kind, path, state, visit));
-        let embed_list = get(move |state, visit| carry::embed_list(kind, state, visit));
+        let embed_list =
+            get(move |state, overview, visit| carry::embed_list(kind, state, overview, visit));
         let card = get(move |path, state, reader| carry::card(kind, path, state, reader));
-        let cards = get(move |state, reader, uri| carry::cards(kind, state, reader, uri));
+        let cards = get(move |state, overview, reader, uri| {
+            carry::cards(kind, state, overview, reader, uri)
+        });
         let plural = kind.plural();
         routes = routes
             .route(&format!("/{plural}/embed"), embed_list)

@@ -31,7 +31,7 @@ const PAYLOADS: [&str; 18] = [
     r#"<div style="position:fixed;inset:0" onmouseover="window.__xss=15">__xss</div>"#,
     "<noscript><p title=\"</noscript><img src=x onerror=window.__xss=16>\"> __xss",
     "\u{202e}\u{202d}__xss\u{202e} }{ \u{2066}\u{2067}__xss",
-    r#"{{7*7}}${7*7}<%= 7*7 %>`__xss`\u003cscript\u003e"#,
+    r"{{7*7}}${7*7}<%= 7*7 %>`__xss`\u003cscript\u003e",
 ];
 
 /// Fills every field of everything with each of the payloads, and one sheet with endless words.

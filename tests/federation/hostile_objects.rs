@@ -187,6 +187,14 @@ const XSS: [&str; 14] = [
     "{{constructor.constructor('alert(1)')()}}<noscript><p title=\"</noscript><img src=x onerror=alert('t30')>\">",
 ];
 
+/// How the scripts and pictures of our own pages begin; no attack does.
+const OURS: [&str; 4] = [
+    "<script type=\"module\" src=\"/assets/",
+    "<svg viewBox=\"",
+    "<svg class=\"map-shape ",
+    "<svg hidden aria-hidden=\"true\">",
+];
+
 async fn t30_nothing_that_others_write_becomes_a_part_of_our_pages(network: Network) {
     let (lyon, server) = (network.node("lyon").await, Stranger::start(&network.clock).await);
     let ana = server.actor("ana", LIEGE);
@@ -229,7 +237,10 @@ async fn t30_nothing_that_others_write_becomes_a_part_of_our_pages(network: Netw
         "<input autofocus",
         "<mglyph",
     ] {
-        assert!(!shown.contains(tag), "{tag}");
+        for (at, _) in shown.match_indices(tag) {
+            let is_ours = OURS.iter().any(|ours| shown[at..].starts_with(ours));
+            assert!(is_ours, "{}", &shown[at..at + 40]);
+        }
     }
     for handler in [" onerror=", " onload=", " onclick=", " ontoggle=", " onfocus="] {
         for (at, _) in shown.match_indices(handler) {

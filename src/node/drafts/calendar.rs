@@ -32,9 +32,9 @@ pub(super) fn read(
         let zone = own_zone.unwrap_or(&defaults.timezone);
         for entry in calendar.components.iter().filter(|part| part.name == "VEVENT") {
             let at = Place { of: "line", number: lines.next().unwrap_or_default() };
-            let entry = Entry { entry, calendar, zone, taxonomy, defaults };
+            let entry = Entry { component: entry, calendar, zone, taxonomy, defaults };
             found.push(entry.found(at).map_err(|Unreadable(field, why)| {
-                at.broken(value(entry.entry, "SUMMARY").as_deref(), &field, why)
+                at.broken(value(entry.component, "SUMMARY").as_deref(), &field, why)
             }));
         }
     }
@@ -73,7 +73,7 @@ fn parameter(property: &Property<'_>, name: &str) -> Option<String> {
 
 /// One event of a calendar.
 struct Entry<'c> {
-    entry: &'c Component<'c>,
+    component: &'c Component<'c>,
     calendar: &'c Component<'c>,
     /// The zone of the calendar: of clocks without one, and of those of UTC.
     zone: &'c str,
@@ -83,7 +83,9 @@ struct Entry<'c> {
 
 impl Entry<'_> {
     fn found(&self, at: Place) -> Result<Found, Unreadable> {
-        if self.entry.find_prop("RRULE").is_some() || self.entry.find_prop("RDATE").is_some() {
+        if self.component.find_prop("RRULE").is_some()
+            || self.component.find_prop("RDATE").is_some()
+        {
             let why = "repeats, and a sheet has one date: write one event for each date that matters, or \
                        say in words how often it takes place";
             return Err(Unreadable::new("RRULE", why));
@@ -91,14 +93,14 @@ impl Entry<'_> {
         let mut item = Object::new();
         let mut put = |name: &str, value: Value| item.insert(name.to_owned(), value);
         let language = self.language();
-        if let Some(title) = value(self.entry, "SUMMARY") {
+        if let Some(title) = value(self.component, "SUMMARY") {
             put("title", json!({ language.clone(): title.replace('\n', " ") }));
         }
         if let Some(description) = self.description() {
             put("description", json!({ language: description }));
         }
         let (mut links, place, online) = self.place()?;
-        links.extend(value(self.entry, "URL"));
+        links.extend(value(self.component, "URL"));
         if let Some(place) = place {
             put("place", place);
         }
@@ -109,7 +111,7 @@ impl Entry<'_> {
             let pages = links.iter().filter(|link| link.starts_with("http"));
             put("sources", pages.map(|link| json!({"type": "page", "ref": link})).collect());
         }
-        let is_cancelled = value(self.entry, "STATUS").as_deref() == Some("CANCELLED");
+        let is_cancelled = value(self.component, "STATUS").as_deref() == Some("CANCELLED");
         put("cancelled", json!(is_cancelled));
         put("themes", json!(self.themes()));
         self.put_dates(&mut item)?;
@@ -119,23 +121,23 @@ impl Entry<'_> {
 
     /// What the file calls the event; one date of a series has the name of the series, and its own date.
     fn name(&self) -> Option<String> {
-        let uid = value(self.entry, "UID")?;
-        match value(self.entry, "RECURRENCE-ID") {
+        let uid = value(self.component, "UID")?;
+        match value(self.component, "RECURRENCE-ID") {
             Some(date) => Some(format!("{uid}-{date}")),
             None => Some(uid),
         }
     }
 
     fn language(&self) -> String {
-        let summary = self.entry.find_prop("SUMMARY");
+        let summary = self.component.find_prop("SUMMARY");
         let stated = summary.and_then(|summary| parameter(summary, "LANGUAGE"));
         stated.unwrap_or_else(|| self.defaults.language.clone())
     }
 
     /// The description without the address of the page that our own calendars put at its end.
     fn description(&self) -> Option<String> {
-        let text = value(self.entry, "DESCRIPTION")?;
-        let url = value(self.entry, "URL").unwrap_or_default();
+        let text = value(self.component, "DESCRIPTION")?;
+        let url = value(self.component, "URL").unwrap_or_default();
         let text = text.strip_suffix(&url).filter(|_| !url.is_empty()).unwrap_or(&text);
         let text = text.trim().to_owned();
         (!text.is_empty()).then_some(text)
@@ -143,7 +145,7 @@ impl Entry<'_> {
 
     /// The themes among the categories; those of others are words that nobody shares.
     fn themes(&self) -> Vec<String> {
-        let categories = self.entry.properties.iter().filter(|p| p.name == "CATEGORIES");
+        let categories = self.component.properties.iter().filter(|p| p.name == "CATEGORIES");
         let terms = categories.flat_map(|property| property.val.as_str().split(','));
         let known =
             terms.map(str::trim).filter(|id| self.taxonomy.find(List::Themes, id).is_some());
@@ -154,7 +156,7 @@ impl Entry<'_> {
     fn place(&self) -> Result<(Vec<String>, Option<Value>, bool), Unreadable> {
         let mut place = Object::new();
         let (mut links, mut online) = (Vec::new(), false);
-        match value(self.entry, "LOCATION") {
+        match value(self.component, "LOCATION") {
             Some(link) if link.starts_with("http") && !link.contains(' ') => {
                 online = true;
                 links.push(link);
@@ -164,7 +166,7 @@ impl Entry<'_> {
             }
             None => {}
         }
-        if let Some(geo) = value(self.entry, "GEO") {
+        if let Some(geo) = value(self.component, "GEO") {
             let degrees: Vec<f64> = geo
                 .split(';')
                 .map(|part| part.trim().parse())
@@ -180,13 +182,13 @@ impl Entry<'_> {
     }
 
     fn put_dates(&self, item: &mut Object) -> Result<(), Unreadable> {
-        let Some(start) = self.entry.find_prop("DTSTART") else { return Ok(()) };
+        let Some(start) = self.component.find_prop("DTSTART") else { return Ok(()) };
         let zone = self.zone_of(start)?;
         let mut put = |name: &str, value: String| item.insert(name.to_owned(), json!(value));
         put("timezone", zone.clone());
         let first = moment(start, &zone)?;
         let is_day = first.len() == 10;
-        let end = match (self.entry.find_prop("DTEND"), value(self.entry, "DURATION")) {
+        let end = match (self.component.find_prop("DTEND"), value(self.component, "DURATION")) {
             (Some(end), _) if is_day => {
                 // The end of days is the day after the last.
                 let last = domain::day(end.val.as_str(), -1).filter(|last| *last >= first);

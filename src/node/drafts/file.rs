@@ -48,11 +48,8 @@ pub(super) fn read(
     let file = path.display().to_string();
     let text = text(path, &file)?;
     let unlike = |why: String| FileProblem::Unlike { file: file.clone(), why };
-    let format = match format.or_else(|| told_by(path, &text)) {
-        Some(format) => format,
-        None => {
-            return Err(unlike("is no calendar, table or GeoJSON: say which with --format".into()));
-        }
+    let Some(format) = format.or_else(|| told_by(path, &text)) else {
+        return Err(unlike("is no calendar, table or GeoJSON: say which with --format".into()));
     };
     let mut not_understood = Vec::new();
     let rows = match format {

@@ -20,6 +20,7 @@ use crate::{
         error::WebError,
         listing::{Listed, Parameters, Wanted, page_path, search},
         locale::{LANGUAGE_PARAMETER, Reader},
+        overview::Overview,
         pages::{InShort, Voice},
         site,
     },
@@ -108,10 +109,12 @@ pub(in crate::web) async fn card(
 pub(in crate::web) async fn cards(
     kind: SheetKind,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     reader: Reader,
     uri: Uri,
 ) -> Result<Response, WebError> {
-    let cards = of_list(&node, kind, &reader, uri.query().unwrap_or_default()).await?;
+    let query = uri.query().unwrap_or_default();
+    let cards = of_list(&node, &overview, kind, &reader, query).await?;
     Ok(for_other_sites(&Cards { cards }))
 }
 
@@ -119,16 +122,18 @@ pub(in crate::web) async fn cards(
 /// site of another nobody expects any.
 pub(super) async fn of_list(
     node: &Node,
+    overview: &Overview,
     kind: SheetKind,
     reader: &Reader,
     query: &str,
 ) -> Result<Vec<CardItem>, WebError> {
     let taxonomy = node.taxonomy();
-    let parameters = Parameters::parse(query, Some(kind), &taxonomy)?;
+    let mut parameters = Parameters::parse(query, Some(kind), &taxonomy)?;
     let order = if kind == SheetKind::Event { Order::Upcoming } else { Order::Newest };
     let wanted =
         Wanted { kind: Some(kind), order, limit: CARDS, most: MOST_CARDS, examples: false };
     let mut db = node.store.read().await?;
+    parameters.locate(&overview.directory(&mut db).await?)?;
     let found = search(&mut db, &parameters, wanted, node.clock.now()).await?;
     let voice = Voice::new(reader, &taxonomy);
     let origin = site::origin(node);

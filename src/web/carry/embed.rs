@@ -19,6 +19,7 @@ use crate::{
     web::{
         error::WebError,
         listing::{Parameters, page_path},
+        overview::Overview,
         page::{self, Frame, Visit},
         pages::Voice,
         site,
@@ -74,6 +75,7 @@ pub(in crate::web) async fn embed(
 pub(in crate::web) async fn embed_list(
     kind: SheetKind,
     State(node): State<Node>,
+    State(overview): State<Overview>,
     visit: Visit,
 ) -> Result<Response, WebError> {
     let query = visit.query.clone();
@@ -85,7 +87,7 @@ pub(in crate::web) async fn embed_list(
     frame.title = fl!(frame.words, "embed-list-title", title = title);
     let path = parameters.address(&format!("/{}", kind.plural()), 1);
     let address = format!("{}{path}", site::origin(&node));
-    let cards = card::of_list(&node, kind, &reader, &query).await?;
+    let cards = card::of_list(&node, &overview, kind, &reader, &query).await?;
     let ways = links::of_list(frame.words, kind, &frame.origin, &path, |to| frame.link(to));
     show(frame, ("list", &address), &cards, (path, ways))
 }

@@ -72,7 +72,7 @@ pub(crate) async fn export_network(State(node): State<Node>) -> Result<Response,
             Some(iri) => actors::find_by_iri(&mut db, iri).await?,
             None => None,
         };
-        let name = speaker.filter(|actor| actor.may_be_shown()).map(|actor| actor.name);
+        let name = speaker.filter(crate::domain::Actor::may_be_shown).map(|actor| actor.name);
         items.push(SpaceItem::new(space, name));
     }
     let origin = site::origin(&node).to_owned();
@@ -88,7 +88,7 @@ impl SpaceItem {
             software: if is_node { "havre" } else { "other" },
             actor: space.speaker.map(|iri| iri.to_string()),
             name,
-            following: space.following.map(|state| state.as_str()),
+            following: space.following.map(crate::domain::FollowingState::as_str),
             published: is_node.then_some(space.published),
             held: is_node.then_some(space.held),
             listed: space.shown,

@@ -74,7 +74,7 @@ pub(in crate::web) async fn calendar(
     visit: Visit,
 ) -> Result<Response, WebError> {
     let taxonomy = node.taxonomy();
-    let asked = Asked::parse(&visit.query, &taxonomy)?;
+    let mut asked = Asked::parse(&visit.query, &taxonomy)?;
     let reader = visit.reader.clone();
     let voice = Voice::new(&reader, &taxonomy);
     let home = site::node_actor(&node).await?;
@@ -84,13 +84,14 @@ pub(in crate::web) async fn calendar(
     let period = asked.period.unwrap_or(Period::month_of(today));
     let mut frame = Frame::new(&node, visit).await?;
     let mut db = node.store.read().await?;
+    let directory = overview.directory(&mut db).await?;
+    asked.filters.locate(&directory)?;
     let found = found::find(&mut db, &asked, period).await?;
     let nearest = match found.count() {
         0 => Some(found::nearest(&mut db, &asked, period).await?),
         _ => None,
     };
     let counts = overview.counts(&mut db, Some(SheetKind::Event)).await?;
-    let directory = overview.directory(&mut db).await?;
     let view = View { voice, asked: &asked, period, today };
     let file = asked.filters.address("/events.ics", 1);
     frame.title = format!("{} – {}", fl!(voice.words, "calendar"), view.name(period));

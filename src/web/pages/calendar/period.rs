@@ -93,6 +93,7 @@ impl Period {
     }
 
     /// Whether it is in a year that the calendar has.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "`Option::filter` asks so")]
     pub(super) fn is_in_the_calendar(&self) -> bool {
         let year = match self {
             Self::Month(first) => first.year(),

@@ -20,7 +20,7 @@ pub(in crate::web) struct Bars {
     pub(in crate::web) height: i64,
     /// Where all bars start.
     pub(in crate::web) start: i64,
-    pub(in crate::web) bars: Vec<Bar>,
+    pub(in crate::web) each: Vec<Bar>,
 }
 
 /// One bar.
@@ -59,7 +59,7 @@ impl Bars {
         });
         let bars: Vec<Bar> = bars.collect();
         let height = bars.last().map_or(0, |last| last.y + THICKNESS + 4);
-        Some(Self { width: WIDTH, height, start, bars })
+        Some(Self { width: WIDTH, height, start, each: bars })
     }
 }
 
@@ -91,10 +91,10 @@ mod tests {
     fn bars_are_as_long_as_their_figures_and_stay_in_the_picture() {
         let bars = drawn(&[("France", 1_000_000), ("Brésil", 500_000), ("Mali", 1), ("—", 0)]);
         let bars = bars.unwrap();
-        let widths: Vec<i64> = bars.bars.iter().map(|bar| bar.width).collect();
+        let widths: Vec<i64> = bars.each.iter().map(|bar| bar.width).collect();
         assert_eq!(widths, [164, 82, 2, 0]);
-        assert_eq!(bars.bars[0].number, "1,000,000");
-        for bar in &bars.bars {
+        assert_eq!(bars.each[0].number, "1,000,000");
+        for bar in &bars.each {
             assert!(bar.number_x + 7 * i64::try_from(bar.number.len()).unwrap() <= WIDTH + 20);
             assert!(bar.y + bar.height <= bars.height);
         }
@@ -105,16 +105,16 @@ mod tests {
         let long = "Accueil inconditionnel et accès aux droits pour toutes les personnes";
         let bars = drawn(&[("Interculturalité", 3), (long, 4)]).unwrap();
         assert_eq!(bars.start, 0);
-        assert!(bars.bars[1].name.chars().count() <= LONGEST);
-        assert!(bars.bars[1].name.ends_with('…'), "{}", bars.bars[1].name);
-        assert!(bars.bars.iter().all(|bar| bar.name_y < bar.y && bar.name_y > 0));
-        let (first, second) = (&bars.bars[0], &bars.bars[1]);
+        assert!(bars.each[1].name.chars().count() <= LONGEST);
+        assert!(bars.each[1].name.ends_with('…'), "{}", bars.each[1].name);
+        assert!(bars.each.iter().all(|bar| bar.name_y < bar.y && bar.name_y > 0));
+        let (first, second) = (&bars.each[0], &bars.each[1]);
         assert!(first.y + first.height < second.name_y - 8, "names do not touch the bar above");
     }
 
     #[test]
     fn a_single_figure_is_a_whole_bar() {
         let bars = drawn(&[("a", 7)]).unwrap();
-        assert_eq!((bars.bars.len(), bars.bars[0].width), (1, WIDTH - BEFORE - NUMBER));
+        assert_eq!((bars.each.len(), bars.each[0].width), (1, WIDTH - BEFORE - NUMBER));
     }
 }

@@ -128,7 +128,8 @@ fn before(query: &str) -> Result<i64, BadParameter> {
 }
 
 async fn speaker(db: &mut Reading, voice: Voice<'_>, sheet: &Sheet) -> Result<Line, WebError> {
-    let actor = actors::find_by_iri(db, &sheet.actor).await?.filter(|actor| actor.may_be_shown());
+    let actor =
+        actors::find_by_iri(db, &sheet.actor).await?.filter(crate::domain::Actor::may_be_shown);
     Ok(match actor {
         Some(actor) => {
             Line::link(name_of(&actor, voice.reader), voice.reader.link(&territory_path(&actor)))

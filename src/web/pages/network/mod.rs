@@ -108,7 +108,7 @@ async fn line(
 ) -> Result<SpaceLine, WebError> {
     let Voice { words, reader, .. } = voice;
     let speaker = match &space.speaker {
-        Some(iri) => actors::find_by_iri(db, iri).await?.filter(|actor| actor.may_be_shown()),
+        Some(iri) => actors::find_by_iri(db, iri).await?.filter(crate::domain::Actor::may_be_shown),
         None => None,
     };
     let address = speaker.as_ref().map(|actor| actor.url.as_ref().unwrap_or(&actor.iri));
