@@ -33,8 +33,8 @@ pub(crate) async fn serve(fill: impl AsyncFnOnce(&Node)) -> String {
 async fn open(origin: &str) -> Node {
     let clock = Clock::still(NOW);
     let store = Store::open("sqlite::memory:", IdSource::new(7)).await.unwrap();
-    let flags = Flags { public_url: Some(origin.to_owned()), ..Flags::default() };
-    let client = HttpClient::new(Reach::Public, origin, Duration::from_secs(5)).unwrap();
+    let flags = Flags { public_url: Some(origin.to_owned()), dev: true, ..Flags::default() };
+    let client = HttpClient::new(Reach::Loopback, origin, Duration::from_secs(5)).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let federation = Federation::new(
         origin,

@@ -127,7 +127,7 @@ fn plain(name: &str) -> String {
 fn column(name: &str) -> Option<String> {
     let name = plain(name);
     let by_language = name.rsplit_once('_').filter(|(field, language)| {
-        ["title", "description"].contains(field) && LANGUAGES.contains(language)
+        ["title", "description", "ask"].contains(field) && LANGUAGES.contains(language)
     });
     let known =
         COLUMNS.iter().find(|(ours, others)| *ours == name || others.contains(&name.as_str()));
