@@ -47,7 +47,7 @@ pub struct Wire {
 
 /// Inserts sheets, or replaces those of the same address, which keep their ids; returns the id of
 /// each. Of two with one address the last stays. An unlisted sheet is in no listing. What a sheet
-/// said before is kept ([`versions`](super::versions)).
+/// said before is kept ([`versions`]).
 ///
 /// Whether an update is newer is for [`catalogue::hold_copies`](super::catalogue::hold_copies) to say.
 pub async fn put(
