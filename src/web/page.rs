@@ -20,7 +20,7 @@ use super::{
     site,
 };
 use crate::{
-    domain::{Actor, INTERFACE_LANGUAGES},
+    domain::{Actor, Concept, INTERFACE_LANGUAGES, List},
     node::Node,
 };
 
@@ -47,6 +47,8 @@ pub(super) struct Frame {
     pub(super) look: Look,
     /// The address of the picture that browsers show beside the title.
     pub(super) icon: &'static str,
+    /// Themes in the reader's language, which the search of the header offers without a script.
+    pub(super) themes: Vec<String>,
     /// The addresses of the scripts that make the page more comfortable; none needs one.
     pub(super) scripts: Vec<String>,
     /// Whether search engines may list the page.
@@ -123,6 +125,9 @@ impl Frame {
         let actor = site::node_actor(node).await?;
         let name = actor.as_ref().map(|actor| name_of(actor, &visit.reader));
         let site = name.unwrap_or(site::host(node)).to_owned();
+        let taxonomy = node.taxonomy();
+        let label = |theme: &Concept| theme.label_for(visit.reader.languages()).to_owned();
+        let themes: Vec<_> = taxonomy.list(List::Themes).iter().map(label).collect();
         Ok(Self {
             words: visit.reader.words(),
             title: site.clone(),
@@ -134,7 +139,8 @@ impl Frame {
             stylesheet: &assets::STYLESHEET,
             look: appearance::look(node).await?,
             icon: &assets::ICON,
-            scripts: Vec::new(),
+            themes,
+            scripts: vec![assets::address("js/suggest.js")],
             indexed: true,
             preview: None,
         })

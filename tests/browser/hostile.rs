@@ -63,6 +63,11 @@ fn title(words: &str) -> String {
     words.chars().take(190).collect()
 }
 
+/// A text in which something is left once it is made clean: without, it would be refused.
+fn text(words: &str) -> String {
+    format!("Un texte. {words}")
+}
+
 fn territory(words: &str, kind: &str) -> Territory {
     let name = |lang: &str| json!({"lang": lang, "name": title(words)});
     let written = json!({
@@ -102,7 +107,7 @@ fn practice(number: usize, words: &str) -> Value {
         "carrier": "carrier", "partners": [words],
         "tools": [{"label": words, "url": format!("https://evil.example/#{}", title(words))}],
         "period": {"start": "2020", "note": words},
-        "description": {"fr": words, "ar": words},
+        "description": {"fr": text(words), "ar": text(words)},
     });
     sheet("prac", number, words, &more)
 }
@@ -111,7 +116,7 @@ fn event(number: usize, words: &str) -> Value {
     let more = json!({
         "kind": "meeting", "status": "announced", "start": "2026-12-05", "timezone": "Europe/Paris",
         "organisers": [{"name": words}], "practices": [format!("prac-{number}")],
-        "description": {"fr": words, "ar": words},
+        "description": {"fr": text(words), "ar": text(words)},
     });
     sheet("evt", number, words, &more)
 }
@@ -121,7 +126,7 @@ fn call(number: usize, words: &str) -> Value {
         "kind": "join", "status": "open", "answer": "external", "closes": "2027-01-31",
         "link": format!("https://evil.example/?{}", title(words)),
         "ask": {"fr": title(words), "ar": title(words)},
-        "body": {"fr": words, "ar": words},
+        "body": {"fr": text(words), "ar": text(words)},
     });
     sheet("call", number, words, &more)
 }

@@ -6,8 +6,8 @@ const HUB = "alliance-migrations";
 /** What the demonstration has none of: tests/browser/shelf.rs. */
 const SHELF = "shelf";
 
-/** A type of page: its route as in the code, its path, and the status of its answer. */
-const page = (name, route, path, status = 200) => ({ name, route, node: HUB, path, status });
+/** A type of page: its route as in the code, its path, which may name the {host} of its node, and the status of its answer. */
+const page = (name, route, path, { node = HUB, status = 200 } = {}) => ({ name, route, node, path, status });
 /** The same for a page of a sheet, whose path begins as its node says. */
 const ofSheet = (name, route, slug, { node = HUB, ending = "" } = {}) => ({ name, route, node, slug, ending, status: 200 });
 
@@ -51,7 +51,7 @@ export const PAGES = [
   page("pillar", "/pillars/{id}", "/pillars/unconditional-access"),
   page("axis", "/axes/{id}", "/axes/another-story"),
   page("network", "/network", "/network"),
-  page("follow", "/follow", "/follow"),
+  page("follow", "/follow", "/follow?account=lyon@{host}", { node: "lyon" }),
   page("about", "/about", "/about"),
   page("legal notice", "/legal", "/legal"),
   page("privacy", "/privacy", "/privacy"),
@@ -60,8 +60,8 @@ export const PAGES = [
   page("kept, with nothing kept", "/keep/offline", "/keep/offline"),
   page("style", "/style", "/style"),
   page("data", "/api", "/api"),
-  page("nothing here", "/{profile}", "/nothing-here", 404),
-  page("a bad parameter", "/practices", "/practices?page=x", 400),
+  page("nothing here", "/{profile}", "/nothing-here", { status: 404 }),
+  page("a bad parameter", "/practices", "/practices?page=x", { status: 400 }),
 ];
 
 /** Routes for readers that are no pages of their own, and why. */
@@ -88,5 +88,6 @@ for (const kind of ["practices", "events", "calls", "posts"]) {
 
 /** The address of a page. */
 export async function addressOf(demo, { node, path, slug, ending }) {
-  return demo.at(node, slug ? (await demo.sheet(node, slug)) + ending : path);
+  const { host } = new URL(demo.at(node, "/"));
+  return demo.at(node, slug ? (await demo.sheet(node, slug)) + ending : path.replace("{host}", host));
 }

@@ -11,7 +11,9 @@ export function whatSpills() {
     for (let at = element; at !== null; at = at.parentElement) if (test(at)) return true;
     return false;
   };
-  const isHiddenFromEyes = (element) => isWithin(element, (at) => /visually-hidden|skip/.test(at.className?.baseVal ?? at.className));
+  // What is only read aloud, and the link past the header, which waits outside for the focus.
+  const isHiddenFromEyes = (element) =>
+    isWithin(element, (at) => getComputedStyle(at).clipPath === "inset(50%)" || at.classList.contains("skip"));
   const isDrawing = (element) => element.closest("svg, .leaflet-container") !== null;
   const shown = [...document.body.querySelectorAll("*")].filter(
     (element) => element.checkVisibility() && !isHiddenFromEyes(element) && !isDrawing(element),

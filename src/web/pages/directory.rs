@@ -46,7 +46,6 @@ pub(in crate::web) async fn directory(
     let voice = Voice::new(&reader, &taxonomy);
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = fl!(voice.words, "territories");
-    frame.add_script("js/suggest.js");
     let mut db = node.store.read().await?;
     let directory = overview.directory(&mut db).await?;
     let is_known = parameters.locate(&directory).is_ok();

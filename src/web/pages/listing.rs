@@ -52,7 +52,6 @@ pub(in crate::web) async fn listing(
     let wanted = Wanted { kind, order: Order::Upcoming, limit, most, examples: true };
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = voice.listing(kind);
-    frame.add_script("js/suggest.js");
     let mut db = node.store.read().await?;
     let directory = overview.directory(&mut db).await?;
     let is_known = parameters.locate(&directory).is_ok();

@@ -118,7 +118,6 @@ pub(in crate::web) async fn map(
     let now = node.clock.now();
     let mut frame = Frame::new(&node, visit).await?;
     frame.title = fl!(voice.words, "map");
-    frame.add_script("js/suggest.js");
     frame.add_script("js/territory-map.js");
     let mut db = node.store.read().await?;
     let directory = overview.directory(&mut db).await?;

@@ -37,7 +37,7 @@ async function visit(path, status = 200) {
 
 for (const { name, path, status } of PAGES.filter(({ path }) => path)) {
   test(`the page "${name}" of a hostile node`, async () => {
-    await visit(path.replace("/lyon", "/hostile"), status);
+    await visit(path.replace("lyon", "hostile").replace("{host}", new URL(ORIGIN).host), status);
   });
 }
 

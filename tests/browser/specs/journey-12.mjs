@@ -71,7 +71,8 @@ test("by keyboard alone, at 200 % zoom, in Portuguese", async () => {
     await reader.page.keyboard.type("2027-09");
     await reader.press("Enter");
     await reader.tabTo(reader.main().locator("select[name=theme]"));
-    await reader.page.keyboard.type(TERMS.pt["migration-memory"]);
+    // As far as the first letter with an accent, which Playwright types as no key.
+    await reader.page.keyboard.type(TERMS.pt["migration-memory"].match(/^[a-z]+/i)[0]);
     await reader.tabTo(reader.main().locator("form.search button[type=submit]"));
     await reader.press("Enter");
     const link = reader.main().locator(`table a[href^="${await demo.sheet(HUB, WEEK[1].slug)}"]`);

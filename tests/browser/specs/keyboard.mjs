@@ -125,16 +125,19 @@ for (const width of [PHONE, DESK]) {
 
 /** Goes by Tab to the first mark of one place. */
 async function firstPlace(reader) {
-  const mark = reader.page.locator("[data-part=canvas] .leaflet-marker-icon:not(.cluster)").first();
+  const mark = reader.page.locator("[data-part=canvas] .map-mark").first();
   await reader.tabTo(mark);
   return mark;
 }
 
 /** Numbers all that takes the focus, in the order of the document, and says how many there are. */
 function numberStops() {
+  // What a component of ours draws is in its own tree.
+  const within = (root) => [...root.children].flatMap((child) => [child, ...within(child.shadowRoot ?? child)]);
   const kinds = "a[href], button, input, select, textarea, summary, iframe, [tabindex]";
   const groups = new Set();
-  const stops = [...document.querySelectorAll(kinds)].filter((element) => {
+  const stops = within(document).filter((element) => {
+    if (!element.matches(kinds)) return false;
     const isHidden = element.type === "hidden" || !element.checkVisibility({ visibilityProperty: true });
     if (isHidden || element.disabled || element.tabIndex < 0 || element.closest("[inert]")) return false;
     // Radio buttons of one name are one stop.
@@ -149,7 +152,8 @@ function numberStops() {
 
 /** Where the focus is, and whether one sees it. */
 function describeFocus() {
-  const element = document.activeElement;
+  let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   if (element === document.body || element === document.documentElement) return { number: null };
   const radio = element.type === "radio" && document.querySelector(`[data-stop][name="${element.name}"]`);
   const number = (radio || element).getAttribute("data-stop");

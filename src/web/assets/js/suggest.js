@@ -18,7 +18,7 @@ function suggestFor(field, list) {
 
   async function ask() {
     const start = field.value.trim();
-    if (start.length < LETTERS || start.length > 80) return;
+    if (start.length < LETTERS || start.length > 80 || !navigator.onLine) return;
     asked?.abort();
     asked = new AbortController();
     const address = new URL(field.dataset.suggest, location.href);
