@@ -53,7 +53,7 @@ pub(crate) async fn fill(node: &Node) {
     let rows = read_text("hostile", &file.to_string(), shared_taxonomy()).unwrap();
     node.import_rows(rows, Some("hostile"), |_, _| ()).await.unwrap();
     for (number, words) in (1_i64..).zip(PAYLOADS) {
-        let stranger = Stranger { number, line: title(words), body: clean_html(words) };
+        let stranger = Stranger { number, line: title(words), body: clean_html(&text(words)) };
         stranger.publish(node, "call-0").await;
     }
 }

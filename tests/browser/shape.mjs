@@ -22,7 +22,7 @@ export function whatSpills() {
     const box = element.getBoundingClientRect();
     const isOut = box.width > 0 && (box.right > root.clientWidth + 1 || box.left < -1);
     if (isOut && !isWithin(element.parentElement, scrolls)) tell(element, `reaches from ${Math.round(box.left)} to ${Math.round(box.right)} px`);
-    const cuts = ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+    const cuts = !element.matches("input") && ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
     if (cuts && element.scrollWidth > element.clientWidth + 1) tell(element, "cuts off what is in it");
   }
   const targets = shown.filter((element) => element.matches("a[href], button, input, select, textarea, summary"));

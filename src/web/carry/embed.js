@@ -8,6 +8,7 @@
     article + article { margin-block-start: .75em; }
     p { margin: 0; }
     a { color: LinkText; }
+    a:focus-visible { outline: 3px solid; outline-offset: 2px; }
     .title { font-weight: 700; font-size: 1.1em; }
     .mark { font-weight: 600; }
     .small { font-size: .875em; }`);
