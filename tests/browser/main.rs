@@ -39,6 +39,7 @@ macro_rules! specs {
 }
 
 specs! {
+    each_check_of_a_page_notices_what_it_is_for: "checks.mjs",
     every_route_for_readers_is_in_the_list_of_pages: "routes.mjs",
     every_page_is_light_sets_no_cookie_and_asks_nobody_else: "light.mjs",
     axe_finds_nothing_on_any_page_in_french_in_light_and_dark: "accessible.mjs fr",
