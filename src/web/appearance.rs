@@ -8,7 +8,7 @@ use axum::{
 
 use super::error::WebError;
 use crate::{
-    domain::{Appearance, Tint},
+    domain::{Appearance, Colour, Tint},
     node::Node,
 };
 
@@ -17,6 +17,8 @@ use crate::{
 pub(super) struct Look {
     /// The address of the style sheet of its colours.
     pub(super) stylesheet: Option<String>,
+    /// Its first colour on light paper, which a device may draw around its pages.
+    pub(super) primary: Option<Colour>,
     /// Its logo.
     pub(super) logo: Option<LogoLink>,
 }
@@ -36,6 +38,7 @@ pub(super) async fn look(node: &Node) -> Result<Look, WebError> {
     let has_colours = appearance.primary.is_some() || appearance.accent.is_some();
     Ok(Look {
         stylesheet: has_colours.then(|| format!("/appearance.css?{version}")),
+        primary: appearance.primary.map(|tint| tint.light),
         logo: appearance.logo.map(|logo| LogoLink {
             address: format!("/logo.png?{version}"),
             width: logo.width,
@@ -103,7 +106,7 @@ fn send(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Colour, Scheme};
+    use crate::domain::Scheme;
 
     const TOKENS: &str = include_str!("assets/css/tokens.css");
 

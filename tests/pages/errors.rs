@@ -9,7 +9,7 @@ async fn a_wrong_parameter_is_named_to_people_and_to_programs() {
     let site = Site::empty().await;
     let page = site.visit("/practices?pillar=nowhere&ui=fr").await;
     assert_eq!(page.status, 400);
-    assert!(page.text().contains("Le paramètre « pillar » a une valeur impossible"));
+    assert!(page.text().contains("Le paramètre «\u{a0}pillar\u{a0}» a une valeur impossible"));
     for format in ["json", "csv", "geojson", "atom"] {
         let answer = site.get(&format!("/practices.{format}?bbox=1,2"), &[]).await;
         assert_eq!(answer.status, 400);

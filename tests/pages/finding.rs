@@ -226,7 +226,7 @@ async fn a_territory_of_the_network_is_meant_before_a_town_of_its_name() {
 async fn a_place_that_nobody_knows_is_said_so_with_those_it_may_be() {
     let site = Site::with_the_network().await;
     for (language, says) in [
-        ("fr", "Le lieu « Lyonn » n’est pas connu ici"),
+        ("fr", "Le lieu «\u{a0}Lyonn\u{a0}» n’est pas connu ici"),
         ("en", "The place “Lyonn” is not known here"),
         ("es", "El lugar «Lyonn» no se conoce aquí"),
         ("pt", "O lugar «Lyonn» não é conhecido aqui"),
@@ -334,7 +334,9 @@ async fn a_researcher_sees_and_takes_the_same_29_practices() {
 async fn a_city_officer_filters_the_cards_and_sees_that_one_is_planned() {
     let site = Site::with_the_network().await;
     let page = site.visit("/practices?theme=local-citizenship-card&ui=fr").await.text().to_owned();
-    assert!(page.contains("8 pratiques") && page.contains("Thème : Carte de citoyenneté locale"));
+    assert!(
+        page.contains("8 pratiques") && page.contains("Thème\u{a0}: Carte de citoyenneté locale")
+    );
     let planned = filters(&page).into_iter().find(|(label, ..)| label == "En projet");
     let (_, count, href) = planned.expect("a filter by status");
     assert_eq!(count, 1);

@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::{
     node::Node,
     web::{
+        appearance::LogoLink,
         assets,
         error::WebError,
         page::{Frame, Visit},
@@ -44,6 +45,15 @@ pub(in crate::web) async fn manifest(
 ) -> Result<Response, WebError> {
     let frame = Frame::new(&node, visit).await?;
     let icon = |name: &str, sizes: &str, media_type: &str| json!({ "src": assets::address(name), "sizes": sizes, "type": media_type });
+    let mut icons = vec![
+        icon("icons/havre.svg", "any", "image/svg+xml"),
+        icon("icons/havre-192.png", "192x192", "image/png"),
+        icon("icons/havre-512.png", "512x512", "image/png"),
+    ];
+    if let Some(LogoLink { address, width, height }) = &frame.look.logo {
+        let sizes = format!("{width}x{height}");
+        icons.insert(0, json!({ "src": address, "sizes": sizes, "type": "image/png" }));
+    }
     let manifest = json!({
         "id": "/",
         "name": frame.site,
@@ -54,13 +64,9 @@ pub(in crate::web) async fn manifest(
         "start_url": frame.link("/"),
         "scope": "/",
         "display": "minimal-ui",
-        "theme_color": PRIMARY,
+        "theme_color": frame.look.primary.map_or_else(|| PRIMARY.to_owned(), |colour| colour.to_string()),
         "background_color": PAPER,
-        "icons": [
-            icon("icons/havre.svg", "any", "image/svg+xml"),
-            icon("icons/havre-192.png", "192x192", "image/png"),
-            icon("icons/havre-512.png", "512x512", "image/png"),
-        ],
+        "icons": icons,
     });
     let mut response = Json(manifest).into_response();
     let headers = response.headers_mut();
