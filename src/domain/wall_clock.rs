@@ -78,7 +78,7 @@ pub fn zone_named(name: &str) -> Option<&'static str> {
 pub fn on_the_clock(local: &str, zone: &str) -> Option<String> {
     let zone: Tz = zone.parse().ok()?;
     let local = naive(local)?;
-    let hours = (0..4).map(|hours| local + TimeDelta::hours(hours));
+    let hours = (0..4).filter_map(|hours| local.checked_add_signed(TimeDelta::hours(hours)));
     let moment = hours.map(|local| zone.from_local_datetime(&local)).find_map(|at| match at {
         LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => Some(moment),
         LocalResult::None => None,

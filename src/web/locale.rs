@@ -19,6 +19,8 @@ use crate::domain::{INTERFACE_LANGUAGES, Language};
 ///
 /// It is not `lang`, because that is a facet of the listings: sheets that exist in a language.
 pub(super) const LANGUAGE_PARAMETER: &str = "ui";
+/// The parameter that chooses the language of a sheet, and of its page too where nothing else does.
+const LANGUAGE_OF_SHEET: &str = "lang";
 
 #[derive(RustEmbed)]
 #[folder = "src/web/locales"]
@@ -61,6 +63,8 @@ pub(super) struct Reader {
     interface: usize,
     /// What the address asks for; links keep it.
     chosen: Option<Arc<str>>,
+    /// The language of the sheet that the address names, where it names one.
+    of_sheet: Option<Arc<str>>,
     /// What the browser asks for, best first.
     accepted: Arc<[String]>,
 }
@@ -70,15 +74,25 @@ impl Reader {
     ///
     /// The address decides, then the browser, then French.
     pub(super) fn new(uri: &Uri, accept_language: &str) -> Self {
-        let chosen = chosen_language(uri);
-        let accepted = accepted_languages(accept_language);
+        Self::who_accepts(uri, accepted_languages(accept_language).into())
+    }
+
+    /// The same reader at another address.
+    pub(super) fn at(&self, uri: &Uri) -> Self {
+        Self::who_accepts(uri, Arc::clone(&self.accepted))
+    }
+
+    fn who_accepts(uri: &Uri, accepted: Arc<[String]>) -> Self {
+        let of_sheet = language_of_sheet(uri);
+        let chosen = language_of(uri, LANGUAGE_PARAMETER).or_else(|| of_sheet.clone());
         let interface = chosen
             .iter()
             .map(|language| base(language))
             .chain(accepted.iter().map(|language| base(language)))
             .find_map(|wanted| INTERFACE_LANGUAGES.iter().position(|known| *known == wanted))
             .unwrap_or(0);
-        Self { interface, chosen: chosen.map(Into::into), accepted: accepted.into() }
+        let (chosen, of_sheet) = (chosen.map(Into::into), of_sheet.map(Into::into));
+        Self { interface, chosen, of_sheet, accepted }
     }
 
     /// The language of menus and messages.
@@ -88,9 +102,11 @@ impl Reader {
 
     /// The languages in which the reader wants sheets, best first.
     pub(super) fn languages(&self) -> impl Iterator<Item = &str> {
-        let chosen = self.chosen.as_deref().map(base);
-        chosen
+        let named = [self.of_sheet.as_deref(), self.chosen.as_deref()];
+        named
             .into_iter()
+            .flatten()
+            .map(base)
             .chain([self.language()])
             .chain(self.accepted.iter().map(|language| base(language)))
     }
@@ -109,6 +125,22 @@ impl Reader {
                 format!("{to}{joint}{LANGUAGE_PARAMETER}={language}")
             }
         }
+    }
+
+    /// A link to what is read without this reader's browser, or in a language of its own, and has to
+    /// keep the language of the interface.
+    pub(super) fn fixed_link(&self, to: &str) -> String {
+        if self.chosen.is_some() {
+            return self.link(to);
+        }
+        let joint = if to.contains('?') { '&' } else { '?' };
+        format!("{to}{joint}{LANGUAGE_PARAMETER}={}", self.language())
+    }
+
+    /// A link to a sheet in one of its languages.
+    pub(super) fn link_to_language(&self, path: &str, language: &str) -> String {
+        let interface = self.language();
+        format!("{path}?{LANGUAGE_OF_SHEET}={language}&{LANGUAGE_PARAMETER}={interface}")
     }
 
     /// The chosen language, for a form that keeps it.
@@ -164,18 +196,17 @@ fn base(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// The language that the address asks for; `lang` counts where it is no facet, for people who
-/// type it.
-fn chosen_language(uri: &Uri) -> Option<String> {
-    let query = uri.query().unwrap_or_default().as_bytes();
-    let parameter = |wanted: &str| {
-        form_urlencoded::parse(query).find(|(name, _)| name == wanted).map(|(_, value)| value)
-    };
+/// The language in which a sheet is asked for; in listings the parameter is a facet.
+fn language_of_sheet(uri: &Uri) -> Option<String> {
     let is_listing = super::listing::is_listing(uri.path());
-    parameter(LANGUAGE_PARAMETER)
-        .or_else(|| if is_listing { None } else { parameter("lang") })
-        .and_then(|value| Language::parse(&value))
-        .map(Into::into)
+    if is_listing { None } else { language_of(uri, LANGUAGE_OF_SHEET) }
+}
+
+/// The language that a parameter of an address names.
+fn language_of(uri: &Uri, parameter: &str) -> Option<String> {
+    let query = uri.query().unwrap_or_default().as_bytes();
+    let found = form_urlencoded::parse(query).find(|(name, _)| name == parameter);
+    found.and_then(|(_, value)| Language::parse(&value)).map(Into::into)
 }
 
 /// The tags of an `Accept-Language` header (RFC 9110, section 12.5.4), best first, at most ten.
@@ -219,6 +250,22 @@ mod tests {
     fn lang_chooses_the_language_of_a_page_and_filters_a_listing() {
         assert_eq!(reader("/practices/1?lang=es", "en").language(), "es");
         assert_eq!(reader("/practices?lang=es", "en").language(), "en");
+    }
+
+    #[test]
+    fn a_sheet_in_another_language_changes_no_menu() {
+        let english = reader("/practices/1?ui=en", "ar");
+        let arabic = english.link_to_language("/practices/1", "ar");
+        let there = english.at(&arabic.parse().unwrap());
+        assert_eq!(there.language(), "en");
+        assert_eq!(there.languages().next(), Some("ar"));
+        assert_eq!(there.link("/"), "/?ui=en");
+    }
+
+    #[test]
+    fn what_other_programs_read_keeps_the_language_of_the_page() {
+        assert_eq!(reader("/", "es").fixed_link("/events.ics?q=a"), "/events.ics?q=a&ui=es");
+        assert_eq!(reader("/?ui=pt", "es").fixed_link("/events.ics"), "/events.ics?ui=pt");
     }
 
     #[test]

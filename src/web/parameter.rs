@@ -48,6 +48,8 @@ pub(super) enum Expected {
     Number(usize),
     /// A text of at most this many characters.
     Text(usize),
+    /// One of at most this many values of the parameter.
+    OneOf(usize),
     /// A number that an earlier answer gave.
     Cursor,
     /// `handle@host` of somebody who is known here.
@@ -57,6 +59,9 @@ pub(super) enum Expected {
     /// The address of a sheet of this node.
     SheetAddress,
 }
+
+/// Most values of one filter: each is a link in the page, with all the others in its address.
+pub(super) const MOST_VALUES: usize = 20;
 
 impl BadParameter {
     /// `value` cannot stand in the parameter `name`.
@@ -84,6 +89,7 @@ impl Expected {
             Self::YesOrNo => fl!(words, "expected-yes-or-no"),
             Self::Number(most) => fl!(words, "expected-number", most = most),
             Self::Text(most) => fl!(words, "expected-text", most = most),
+            Self::OneOf(most) => fl!(words, "expected-one-of", most = most),
             Self::Cursor => fl!(words, "expected-cursor"),
             Self::Account => fl!(words, "expected-account"),
             Self::Server => fl!(words, "expected-server"),

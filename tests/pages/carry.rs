@@ -15,7 +15,7 @@ async fn a_poster_says_what_when_where_and_the_way_to_the_rest() {
         ("en", "Tuesday 9 February 2027, 15:00–16:30", "local time of Europe/Paris (UTC+01:00)"),
         (
             "es",
-            "martes 9 de febrero de 2027, 15:00–16:30",
+            "martes, 9 de febrero de 2027, 15:00–16:30",
             "hora local de Europe/Paris (UTC+01:00)",
         ),
         ("pt", "9 de fevereiro de 2027, 15:00–16:30", "hora local de Europe/Paris (UTC+01:00)"),

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use havre::{
-    domain::{ActorId, Iri, PeerId, SheetId},
+    domain::{ActorId, ActorKind, Iri, PeerId, SheetId},
     store::{
         actors, peers,
         sheets::{self, Published},
@@ -76,6 +76,23 @@ async fn servers_get_documents_and_people_get_pages_at_the_same_addresses() {
         );
     }
     assert_eq!(site.visit("/@lyon").await.header("location"), "/territories/lyon");
+}
+
+#[tokio::test]
+async fn whoever_follows_a_territory_is_named_to_nobody() {
+    let site = Site::with_the_network().await;
+    let mut db = site.node.store.write().await.unwrap();
+    let peer = peers::ensure(&mut db, "mastodon.example", PeerId(2)).await.unwrap();
+    let mut ana = actors::find_local(&mut db, "gao").await.unwrap().unwrap();
+    (ana.id, ana.kind, ana.peer) = (ActorId(2), ActorKind::Other, Some(peer.id));
+    ana.iri = Iri::parse("https://mastodon.example/users/ana").unwrap();
+    (ana.handle, ana.name) = ("ana".to_owned(), "Ana".to_owned());
+    actors::upsert_remote(&mut db, &ana, "{}", "digest").await.unwrap();
+    db.commit().await.unwrap();
+    let known = site.visit("/follow?account=ana@mastodon.example").await;
+    let unknown = site.visit("/follow?account=eva@mastodon.example").await;
+    assert_eq!((known.status, unknown.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    assert_eq!(site.visit("/follow?account=lyon@hub.example").await.status, StatusCode::OK);
 }
 
 #[tokio::test]

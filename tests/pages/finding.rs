@@ -272,8 +272,14 @@ async fn the_first_letters_suggest_themes_territories_places_and_titles() {
     assert!(has(&found, "Long-term housing", "Theme"), "{found:?}");
     let found = suggested("q=ly&ui=fr").await;
     assert!(has(&found, "Lyon", "Ville ou commune"), "{found:?}");
-    let found = suggested("q=turi&places=yes&ui=es").await;
+    let found = suggested("q=turi&of=places&ui=es").await;
     assert!(has(&found, "Turin, IT", "Turin, Italia"), "{found:?}");
+    let found = suggested("q=ly&of=territories&ui=fr").await;
+    assert!(has(&found, "Lyon", "Ville ou commune"), "{found:?}");
+    assert!(found.iter().all(|one| one["text"] != "Lyon, FR"), "no name of a territory: {found:?}");
+    let found = suggested("q=ly&of=practices&ui=fr").await;
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|one| one["what"] == "Pratiques inspirantes"), "{found:?}");
     let found = suggested("q=beschwerde&ui=de").await;
     assert!(!found.is_empty());
     assert!(suggested("q=x").await.is_empty());

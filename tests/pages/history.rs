@@ -61,7 +61,7 @@ async fn changes_are_told_by_part_and_word_and_not_by_colour_alone() {
     assert!(text.contains(&format!("href=\"{page}/history/2?ui=en\"")), "{text}");
 
     let old = site.visit(&format!("{page}/history/2?ui=en")).await.text().to_owned();
-    assert!(old.contains("it no longer holds"), "{old}");
+    assert!(old.contains("it is no longer current"), "{old}");
     let old = site.visit(&format!("{page}/history/2?ui=fr")).await;
     assert_eq!(old.status, 200);
     let old = old.text();

@@ -36,11 +36,11 @@ async fn a_reader_without_a_trace_has_the_german_original_one_click_away() {
         let answer = site.visit(&format!("{page}?ui=en")).await;
         let text = answer.text();
         assert!(text.contains("<h1 lang=\"en\""), "{text}");
-        let original = format!("<a href=\"{page}?ui=de\" lang=\"de\" hreflang=\"de\"");
+        let original = format!("<a href=\"{page}?lang=de&#38;ui=en\" lang=\"de\" hreflang=\"de\"");
         assert!(text.contains(&original), "{text}");
         assert!(text.len() < 100_000);
-        let text = site.visit(&format!("{page}?ui=de")).await.text().to_owned();
-        assert!(text.contains("<h1 lang=\"de\""), "{text}");
+        let text = site.visit(&format!("{page}?lang=de&ui=en")).await.text().to_owned();
+        assert!(text.contains("<html lang=\"en\"") && text.contains("<h1 lang=\"de\""), "{text}");
     }
 }
 

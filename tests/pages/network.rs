@@ -95,7 +95,9 @@ async fn the_spaces_are_told_in_words_that_people_use() {
     assert!(text.contains("<caption"), "{text}");
     for language in LANGUAGES {
         let page = site.visit(&format!("/network?ui={language}")).await;
+        // The header suggests themes, which have words of their own.
         let text = page.text().to_lowercase();
+        let (_, text) = text.split_once("<main").unwrap();
         for word in [" node", "nœud", " nodo", " nó ", "instance", "peer"] {
             assert!(!text.contains(word), "{language} says{word}");
         }

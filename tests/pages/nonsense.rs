@@ -57,9 +57,12 @@ async fn an_impossible_value_is_named_in_the_words_of_the_reader() {
     let site = Site::with_the_network().await;
     let long = format!("q={}", "x".repeat(10_000));
     let far = format!("near={}", "x".repeat(10_000));
+    let many: Vec<String> = ('a'..='u').map(|letter| format!("lang=a{letter}")).collect();
+    let many = many.join("&");
     for (query, name) in [
         (long.as_str(), "q"),
         (&far, "near"),
+        (&many, "lang"),
         ("within=0", "within"),
         ("within=2001", "within"),
         ("within=near", "within"),

@@ -72,7 +72,8 @@ pub(in crate::web) async fn o_embed(
         sheet_at(&question.url, site::origin(&node)).ok_or(WebError::NotFound)?;
     let Asked { listed, origin } = super::asked(&node, kind, &id).await?;
     // The pasted address may choose a language, as it does when somebody opens it.
-    let reader = if asked_uri.query().is_some() { Reader::new(&asked_uri, "") } else { reader };
+    let pasted = reader.at(&asked_uri);
+    let reader = if pasted.chosen().is_some() { pasted } else { reader };
     let taxonomy = node.taxonomy();
     let card = CardItem::new(Voice::new(&reader, &taxonomy), &reader, &listed, &origin);
     let actor = listed.actor.as_ref().filter(|actor| actor.may_be_shown());

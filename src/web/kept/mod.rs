@@ -8,7 +8,7 @@ mod pages;
 
 use axum::{
     extract::{Request, State},
-    http::{Method, header},
+    http::{HeaderName, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -62,7 +62,10 @@ fn question(request: &Request) -> Option<String> {
     let depends_on_more = ["signature", "signature-input", "range", "authorization"]
         .iter()
         .any(|name| headers.contains_key(*name));
-    if request.method() != Method::GET || depends_on_more {
+    // The second of two lines would count too.
+    let is_said_twice = |name: &HeaderName| headers.get_all(name).iter().count() > 1;
+    let is_unclear = [header::ACCEPT, header::ACCEPT_LANGUAGE].iter().any(is_said_twice);
+    if request.method() != Method::GET || depends_on_more || is_unclear {
         return None;
     }
     let header = |name| headers.get(name).map_or(Some(""), |value| value.to_str().ok());

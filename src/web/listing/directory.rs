@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{Actor, BoundingBox, Language, List, Point, Taxonomy, fold},
-    web::parameter::{BadParameter, Expected},
+    web::parameter::{BadParameter, Expected, MOST_VALUES},
 };
 
 /// One way to sort territories.
@@ -114,11 +114,11 @@ impl DirectoryParameters {
                 }
             }
             "kind" if taxonomy.find(List::TerritoryKinds, value).is_some() => {
-                self.keep(Trait::Kind, value.to_owned());
+                self.keep(Trait::Kind, value.to_owned())?;
             }
             "kind" => return Err(BadParameter::new("kind", value, Expected::Term)),
-            "country" => self.keep(Trait::Country, read_country(value)?),
-            "lang" => self.keep(Trait::Language, read_language(value)?),
+            "country" => self.keep(Trait::Country, read_country(value)?)?,
+            "lang" => self.keep(Trait::Language, read_language(value)?)?,
             "bbox" => {
                 self.bbox = Some(read_area(value)?);
                 self.state = self.state.set("bbox", value);
@@ -135,11 +135,16 @@ impl DirectoryParameters {
     }
 
     /// Adds a value of a trait, once.
-    fn keep(&mut self, of: Trait, value: String) {
-        self.state.add(of.name(), &value);
-        if !self.traits.contains(&(of, value.clone())) {
-            self.traits.push((of, value));
+    fn keep(&mut self, of: Trait, value: String) -> Result<(), BadParameter> {
+        if self.chosen(of).any(|known| known == value) {
+            return Ok(());
         }
+        if self.chosen(of).count() == MOST_VALUES {
+            return Err(BadParameter::new(of.name(), &value, Expected::OneOf(MOST_VALUES)));
+        }
+        self.state.add(of.name(), &value);
+        self.traits.push((of, value));
+        Ok(())
     }
 
     /// The values of a trait by which the directory is filtered.

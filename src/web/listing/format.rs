@@ -39,6 +39,11 @@ impl Format {
         }
     }
 
+    /// Whether programs ask for it again and again, in no language of their own.
+    pub(crate) fn is_subscribed_to(self) -> bool {
+        matches!(self, Self::Atom | Self::Calendar)
+    }
+
     /// What people call it.
     pub(crate) fn name(self) -> &'static str {
         match self {

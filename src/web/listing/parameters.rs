@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{Actor, BoundingBox, Facet, SheetKind, Taxonomy, Timestamp, Words},
-    web::parameter::BadParameter,
+    web::parameter::{BadParameter, Expected, MOST_VALUES},
 };
 
 /// Items of a page of the exports, unless `limit` says otherwise.
@@ -123,7 +123,7 @@ impl Parameters {
         match name {
             // What is of one kind already is not asked for its kind.
             "type" if kind.is_none() => {
-                self.keep("type", Facet::Kind, read_type(value)?);
+                self.keep("type", Facet::Kind, read_type(value)?)?;
             }
             "q" => self.q = read_text("q", value)?,
             "when" => self.when = Some(When::parse(value)?),
@@ -141,7 +141,7 @@ impl Parameters {
             _ => {
                 if let Some((name, facet)) = FACETS.iter().find(|(known, _)| *known == name) {
                     let value = facet_value(name, *facet, value, kind, taxonomy)?;
-                    self.keep(name, *facet, value);
+                    self.keep(name, *facet, value)?;
                 }
             }
         }
@@ -154,12 +154,21 @@ impl Parameters {
     }
 
     /// Adds a value of a facet, once.
-    fn keep(&mut self, name: &str, facet: Facet, value: String) {
-        self.state.add(name, &value);
-        let one = (facet, value);
-        if !self.facets.contains(&one) {
-            self.facets.push(one);
+    fn keep(
+        &mut self,
+        name: &'static str,
+        facet: Facet,
+        value: String,
+    ) -> Result<(), BadParameter> {
+        if self.chosen(facet).any(|known| known == value) {
+            return Ok(());
         }
+        if self.chosen(facet).count() == MOST_VALUES {
+            return Err(BadParameter::new(name, &value, Expected::OneOf(MOST_VALUES)));
+        }
+        self.state.add(name, &value);
+        self.facets.push((facet, value));
+        Ok(())
     }
 
     /// Keeps an order that the selection can be in, where it is not the one that it has anyway.

@@ -86,8 +86,7 @@ pub(super) fn weekday(words: &Words, date: NaiveDate) -> String {
 /// A day.
 pub(super) fn plain_day(words: &Words, date: NaiveDate) -> String {
     let month = fl!(words, "month", number = date.month());
-    let (day, year) = (date.day().to_string(), date.year().to_string());
-    fl!(words, "date-day", day = day, month = month, year = year)
+    fl!(words, "date-day", day = date.day(), month = month, year = date.year().to_string())
 }
 
 /// A month.
@@ -114,8 +113,10 @@ mod tests {
         let webinar = dates("2027-02-09T15:00:00+01:00", "2027-02-09T16:30:00+01:00", "time");
         assert_eq!(local(words("fr"), &webinar), "mardi 9 février 2027, 15:00 – 16:30");
         assert_eq!(local(words("en"), &webinar), "Tuesday 9 February 2027, 15:00–16:30");
-        assert_eq!(local(words("es"), &webinar), "martes 9 de febrero de 2027, 15:00–16:30");
+        assert_eq!(local(words("es"), &webinar), "martes, 9 de febrero de 2027, 15:00–16:30");
         assert_eq!(zone(&webinar), "Europe/Paris (UTC+01:00)");
+        let labour_day = NaiveDate::from_ymd_opt(2027, 5, 1).unwrap();
+        assert_eq!(plain_day(words("fr"), labour_day), "1er mai 2027");
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn empty(
         hidden: search::hidden(state),
         known: known.clone(),
         known_places: known,
-        suggestions: reader.link("/search/suggestions"),
+        suggestions: reader.link("/search/suggestions?of=territories"),
         problem: None,
         chips: Vec::new(),
         clear: reader.link(PATH),

@@ -3,7 +3,12 @@
 use i18n_embed_fl::fl;
 
 use super::{dates, voice::Voice};
-use crate::domain::{Actor, Call, Event, Facet, List, Practice, Sheet, SheetKind, Source, Subject};
+use crate::{
+    domain::{
+        Actor, Call, Event, Facet, Language, List, Practice, Sheet, SheetKind, Source, Subject,
+    },
+    web::locale,
+};
 
 /// Something that is known, under its label.
 pub(super) struct Fact {
@@ -18,6 +23,8 @@ pub(super) struct Line {
     pub(super) href: Option<String>,
     /// Whether it leads away from this node.
     pub(super) outside: bool,
+    /// Its language, where it is not that of the page.
+    pub(super) language: Option<Language>,
 }
 
 impl Line {
@@ -28,7 +35,7 @@ impl Line {
 
     /// Text that leads to a page of this node.
     pub(super) fn link(text: impl Into<String>, href: String) -> Self {
-        Self { text: text.into(), href: Some(href), outside: false }
+        Self { text: text.into(), href: Some(href), ..Self::default() }
     }
 
     /// Text that leads to another server, whose host it shows (`docs/security.md` T31).
@@ -41,8 +48,19 @@ impl Line {
                 text: if text == address { text.to_owned() } else { format!("{text} ({host})") },
                 href: Some(address.to_owned()),
                 outside: true,
+                ..Self::default()
             },
         }
+    }
+
+    /// The same words, which somebody wrote in another language than that of the page.
+    fn written_in(self, language: &Language) -> Self {
+        Self { language: Some(language.clone()), ..self }
+    }
+
+    /// Which way its language is written.
+    pub(super) fn direction(&self) -> &'static str {
+        self.language.as_ref().map_or("auto", |language| locale::direction(language.as_str()))
     }
 }
 
@@ -68,7 +86,7 @@ struct Facts<'a> {
 pub(super) fn of(voice: Voice<'_>, sheet: &Sheet, names: &[Actor]) -> Known {
     let mut facts = Facts { voice, names, known: Known::default() };
     match &sheet.content.subject {
-        Subject::Practice(practice) => facts.practice(practice),
+        Subject::Practice(practice) => facts.practice(practice, &sheet.content.language),
         Subject::Event(event) => facts.event(event),
         Subject::Call(call) => facts.call(call),
         Subject::Post(post) => {
@@ -100,7 +118,7 @@ impl Facts<'_> {
         put(&mut self.known.sources, label, lines);
     }
 
-    fn practice(&mut self, practice: &Practice) {
+    fn practice(&mut self, practice: &Practice, language: &Language) {
         let words = self.voice.words;
         let date = |date: &String| dates::partial_date(words, date);
         self.kind_and_status(
@@ -116,12 +134,14 @@ impl Facts<'_> {
             (None, Some(to)) => Some(fl!(words, "period-until", day = to)),
             (None, None) => None,
         };
-        let lines = span.into_iter().chain(period.note.clone()).map(Line::text);
+        let note = period.note.iter().map(|note| Line::text(note).written_in(language));
+        let lines = span.into_iter().map(Line::text).chain(note);
         self.add(fl!(words, "fact-period"), lines);
         let carrier = practice.carrier.iter().map(|handle| self.actor(handle)).collect::<Vec<_>>();
         self.add_people(fl!(words, "fact-carrier"), carrier);
         self.add_people(fl!(words, "fact-partners"), practice.partners.iter().map(Line::text));
-        let tools = practice.tools.iter().map(|tool| Line::away(&tool.label, &tool.url));
+        let tools = practice.tools.iter();
+        let tools = tools.map(|tool| Line::away(&tool.label, &tool.url).written_in(language));
         self.add_source(fl!(words, "fact-tools"), tools);
     }
 
@@ -149,7 +169,7 @@ impl Facts<'_> {
                 "participants" => fl!(words, "figure-participants", count = count),
                 "countries" => fl!(words, "figure-countries", count = count),
                 "territories" => fl!(words, "figure-territories", count = count),
-                other => format!("{other} : {count}"),
+                other => fl!(words, "filter-chosen", label = other, value = count),
             })
         });
         self.add(fl!(words, "fact-figures"), figures);
@@ -192,7 +212,9 @@ impl Facts<'_> {
             .map(|id| term(self.voice, List::Audiences, Facet::Audience, sheet.kind(), id))
             .collect();
         self.add(fl!(words, "fact-audience"), audiences);
-        let links = content.attached.links.iter().map(|link| Line::away(&link.label, &link.url));
+        let language = &content.language;
+        let links = content.attached.links.iter();
+        let links = links.map(|link| Line::away(&link.label, &link.url).written_in(language));
         self.add_source(fl!(words, "fact-links"), links);
         let hashtags = content.attached.hashtags.iter().map(|tag| Line::text(format!("#{tag}")));
         self.add_source(fl!(words, "fact-hashtags"), hashtags);
@@ -200,7 +222,8 @@ impl Facts<'_> {
         self.add_source(fl!(words, "fact-sources"), sources);
         let confidence = content.confidence.map(|sure| Line::text(self.voice.confidence(sure)));
         self.add_source(fl!(words, "fact-confidence"), confidence);
-        self.add_source(fl!(words, "fact-note"), content.note.iter().map(Line::text));
+        let note = content.note.iter().map(|note| Line::text(note).written_in(language));
+        self.add_source(fl!(words, "fact-note"), note);
     }
 
     fn source(&self, source: &Source) -> Line {

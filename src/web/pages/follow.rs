@@ -80,8 +80,11 @@ pub(in crate::web) async fn follow(
     };
     let actor = {
         let mut db = node.store.read().await?;
-        actors::find_by_address(&mut db, handle, host).await?.ok_or(WebError::NotFound)?
+        actors::find_by_address(&mut db, handle, host).await?
     };
+    // Who follows a territory is nobody's business: only those that have a page are told of.
+    let shown = actor.filter(|actor| actor.may_be_shown() && !node.is_suspended(&actor.iri));
+    let actor = shown.ok_or(WebError::NotFound)?;
     let mut frame = Frame::new(&node, visit).await?;
     let name = name_of(&actor, &frame.reader).to_owned();
     frame.title = fl!(frame.words, "follow-title", name = name);

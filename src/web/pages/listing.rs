@@ -24,6 +24,7 @@ use crate::{
         carry::links,
         error::WebError,
         listing::{self, Format, Parameters, State, Wanted, minute_of, path_of},
+        locale::Reader,
         overview::Overview,
         page::{self, Alternate, Frame, Visit, name_of},
     },
@@ -74,19 +75,19 @@ pub(in crate::web) async fn listing(
         now: minute_of(now),
         directory: &directory,
     };
-    let groups = filters.groups(&mut db, &overview).await?;
+    let mut groups = filters.groups(&mut db, &overview).await?;
     page.chips = filters.chips();
     if let Some(around) = &parameters.around {
         let found = search::around(voice, around, &parameters.state, path_of(kind));
         (page.around, page.elsewhere) = found;
     }
-    if parameters.more.is_some() {
-        page.whole = groups.into_iter().next();
+    if parameters.more.is_some() && !groups.is_empty() {
+        page.whole = Some(groups.swap_remove(0));
         return page::send(&page.page, &page);
     }
     page.groups = groups;
     let found = listing::search(&mut db, &parameters, wanted, now).await?;
-    page.page.alternates = alternates(kind, &parameters);
+    page.page.alternates = alternates(&reader, kind, &parameters);
     page.count = voice.count(kind, found.total);
     let card = |listed| match kind {
         None => Card::of_any_sheet(voice, listed),
@@ -143,7 +144,10 @@ fn empty(
         hidden: search::hidden(state),
         known: known(voice, directory),
         known_places: known_places(voice, directory),
-        suggestions: reader.link("/search/suggestions"),
+        suggestions: match kind {
+            None => reader.link("/search/suggestions"),
+            Some(kind) => reader.link(&format!("/search/suggestions?of={}", kind.plural())),
+        },
         problem: None,
         chips: Vec::new(),
         clear: reader.link(path),
@@ -199,11 +203,14 @@ pub(super) fn known_places(voice: Voice<'_>, directory: &[Actor]) -> Vec<String>
 }
 
 /// The listing in other formats.
-fn alternates(kind: Option<SheetKind>, parameters: &Parameters) -> Vec<Alternate> {
-    let alternate = |format: Format| Alternate {
-        media_type: format.media_type(),
-        href: parameters.address(&format!("{}.{}", path_of(kind), format.extension()), 1),
-        name: format.name(),
+fn alternates(reader: &Reader, kind: Option<SheetKind>, parameters: &Parameters) -> Vec<Alternate> {
+    let alternate = |format: Format| {
+        let address = parameters.address(&format!("{}.{}", path_of(kind), format.extension()), 1);
+        Alternate {
+            media_type: format.media_type(),
+            href: if format.is_subscribed_to() { reader.fixed_link(&address) } else { address },
+            name: format.name(),
+        }
     };
     formats(kind).map(alternate).collect()
 }

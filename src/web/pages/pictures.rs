@@ -65,7 +65,7 @@ fn countries(voice: Voice<'_>, figures: &Figures) -> Chart {
         .map(|(code, count)| Figure {
             label: reader.country_name(code),
             count: *count,
-            href: Some(reader.link(&format!("/territories?country={code}"))),
+            href: Some(reader.link(&format!("/search?country={code}&examples=no"))),
         })
         .collect();
     if !others.is_empty() {
@@ -104,10 +104,12 @@ fn events(voice: Voice<'_>, figures: &Figures, today: NaiveDate) -> Chart {
     let mut months: Vec<Figure> = twelve_months(today)
         .map(|month| {
             let key = key_of(month);
+            let count = count_of(&figures.events, &key);
+            let href = reader.link(&format!("/events?when={key}&examples=no"));
             Figure {
                 label: dates::partial_date(words, &key),
-                count: count_of(&figures.events, &key),
-                href: Some(reader.link(&format!("/events?when={key}"))),
+                count,
+                href: (count > 0).then_some(href),
             }
         })
         .collect();

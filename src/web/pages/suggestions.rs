@@ -9,7 +9,7 @@ use url::form_urlencoded;
 
 use super::voice::Voice;
 use crate::{
-    domain::{Actor, List, Sheet, Words, name_key},
+    domain::{Actor, List, Sheet, SheetKind, Words, name_key},
     node::Node,
     store::{Reading, Result, search},
     web::{
@@ -27,6 +27,9 @@ const SHORTEST: usize = 2;
 /// Suggestions of each sort.
 const OF_EACH: usize = 4;
 
+/// Newest titles among which those of one kind are looked for.
+const TITLES_READ: i64 = 40;
+
 /// Something that a reader may mean.
 #[derive(Debug, Serialize)]
 pub(super) struct Suggestion {
@@ -36,7 +39,37 @@ pub(super) struct Suggestion {
     what: String,
 }
 
-/// `GET /search/suggestions?q=`, with `places` for places alone
+/// For which field something is suggested.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    /// Words for everything, places included.
+    Everything,
+    /// Words for sheets of one kind: what is no word of a sheet would find none.
+    Sheets(SheetKind),
+    /// Names of territories and organisations.
+    Territories,
+    /// Places.
+    Places,
+}
+
+impl Field {
+    /// The field that `of` names: `places`, `territories` or a kind of sheet, such as `events`.
+    fn read(of: Option<&str>) -> Self {
+        let of_kind = || SheetKind::ALL.into_iter().find(|kind| Some(kind.plural()) == of);
+        match of {
+            Some("places") => Self::Places,
+            Some("territories") => Self::Territories,
+            _ => of_kind().map_or(Self::Everything, Self::Sheets),
+        }
+    }
+
+    /// Whether sheets of a kind are suggested.
+    fn admits(self, kind: SheetKind) -> bool {
+        self == Self::Everything || self == Self::Sheets(kind)
+    }
+}
+
+/// `GET /search/suggestions?q=`, with `of` for a field that takes less than everything
 pub(in crate::web) async fn suggestions(
     State(node): State<Node>,
     State(overview): State<Overview>,
@@ -56,15 +89,17 @@ pub(in crate::web) async fn suggestions(
     if name_key(&start).chars().count() >= SHORTEST {
         let mut db = node.store.read().await?;
         let directory = overview.directory(&mut db).await?;
-        let only_places = parameter("places").is_some();
-        if !only_places {
+        let field = Field::read(parameter("of").as_deref());
+        if SheetKind::ALL.into_iter().any(|kind| field.admits(kind)) {
             found.extend(themes(voice, &start));
+        }
+        if matches!(field, Field::Everything | Field::Territories) {
             found.extend(territories(voice, &start, &directory));
         }
-        found.extend(places(voice, &start, &directory));
-        if !only_places {
-            found.extend(titles(&mut db, voice, &start).await?);
+        if matches!(field, Field::Everything | Field::Places) {
+            found.extend(places(voice, &start, &directory));
         }
+        found.extend(titles(&mut db, voice, field, &start).await?);
         let mut known = HashSet::new();
         found.retain(|suggestion: &Suggestion| known.insert(suggestion.text.clone()));
     }
@@ -129,12 +164,20 @@ fn places(voice: Voice<'_>, start: &str, directory: &[Actor]) -> Vec<Suggestion>
 }
 
 /// Sheets with all these words in their titles, the last of them perhaps not typed to its end.
-async fn titles(db: &mut Reading, voice: Voice<'_>, start: &str) -> Result<Vec<Suggestion>> {
-    let limit = i64::try_from(OF_EACH).unwrap_or_default();
-    let sheets = search::titled(db, &Words::of(start), limit).await?;
+async fn titles(
+    db: &mut Reading,
+    voice: Voice<'_>,
+    field: Field,
+    start: &str,
+) -> Result<Vec<Suggestion>> {
+    if !SheetKind::ALL.into_iter().any(|kind| field.admits(kind)) {
+        return Ok(Vec::new());
+    }
+    let sheets = search::titled(db, &Words::of(start), TITLES_READ).await?;
     let suggestion = |sheet: &Sheet| Suggestion {
         text: sheet.content.texts.best_for(voice.reader.languages()).title.clone(),
         what: voice.kinds(sheet.kind()),
     };
-    Ok(sheets.iter().map(suggestion).collect())
+    let admitted = sheets.iter().filter(|sheet| field.admits(sheet.kind()));
+    Ok(admitted.take(OF_EACH).map(suggestion).collect())
 }

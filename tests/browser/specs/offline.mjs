@@ -6,12 +6,12 @@ import { test } from "node:test";
 import { DESK, LANGUAGES, PHONE } from "../reader.mjs";
 import { demo, reading } from "../stage.mjs";
 
-/** What the buttons of /keep are called. */
+/** What the buttons of /keep are called, and what a list says of filters. */
 const BUTTONS = {
-  fr: { keep: "Garder sur cet appareil", update: "Mettre à jour", remove: "Tout effacer" },
-  en: { keep: "Keep on this device", update: "Update", remove: "Remove everything" },
-  es: { keep: "Guardar en este dispositivo", update: "Actualizar", remove: "Borrar todo" },
-  pt: { keep: "Guardar neste dispositivo", update: "Atualizar", remove: "Apagar tudo" },
+  fr: { keep: "Garder sur cet appareil", update: "Mettre à jour", remove: "Tout effacer", unfiltered: "ne s’appliquent pas" },
+  en: { keep: "Keep on this device", update: "Update", remove: "Remove everything", unfiltered: "do not apply" },
+  es: { keep: "Guardar en este dispositivo", update: "Actualizar", remove: "Borrar todo", unfiltered: "no se aplican" },
+  pt: { keep: "Guardar neste dispositivo", update: "Atualizar", remove: "Apagar tudo", unfiltered: "não se aplicam" },
 };
 /** Words of some sheets, without their accents or in another form, by language. */
 const SEARCHED = { fr: "cartes citoyennete", en: "legal advices", es: "tarjetas ciudadania", pt: "cidadania local" };
@@ -73,6 +73,10 @@ for (const language of LANGUAGES) {
         await page.goBack();
         await found(reader, all);
         assert.equal(await reader.cards().count(), all, "the way back leads back");
+
+        await page.goto(demo.at("lyon", "/practices?country=FR"));
+        // It says that filters do not apply.
+        await page.locator("#kept-found").getByText(BUTTONS[language].unfiltered).waitFor();
       });
     });
   }

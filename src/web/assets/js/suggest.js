@@ -23,7 +23,7 @@ function suggestFor(field, list) {
     asked = new AbortController();
     const address = new URL(field.dataset.suggest, location.href);
     address.searchParams.set("q", start);
-    if ("places" in field.dataset) address.searchParams.set("places", "yes");
+    if ("places" in field.dataset) address.searchParams.set("of", "places");
     try {
       const answer = await fetch(address, { signal: asked.signal });
       if (answer.ok) show(await answer.json());

@@ -93,7 +93,7 @@ pub(in crate::web) async fn calendar(
     };
     let counts = overview.counts(&mut db, Some(SheetKind::Event)).await?;
     let view = View { voice, asked: &asked, period, today };
-    let file = asked.filters.address("/events.ics", 1);
+    let file = reader.fixed_link(&asked.filters.address("/events.ics", 1));
     frame.title = format!("{} – {}", fl!(voice.words, "calendar"), view.name(period));
     frame.alternates = vec![Alternate {
         media_type: Format::Calendar.media_type(),

@@ -147,7 +147,11 @@ impl View<'_> {
     fn rest(&self, day: NaiveDate, count: usize) -> Line {
         let href = match self.period {
             Period::Month(_) => self.asked.address(Some(Period::week_of(day))),
-            Period::Week(_) => self.asked.list_of(&day.to_string()),
+            // A day of the list is one of UTC, which ends before an evening in America does.
+            Period::Week(_) => {
+                let next = day.succ_opt().unwrap_or(day);
+                self.asked.list_of(&format!("{day}..{next}"))
+            }
         };
         let text = fl!(self.voice.words, "calendar-more", count = count);
         Line::link(text, self.voice.reader.link(&href))

@@ -150,17 +150,23 @@ fn changes(
     let (mut moment, mut after) = newest;
     let mut changes = Vec::with_capacity(kept.len());
     for version in kept {
-        let all = words(voice, &version.changed, &version.content, after);
-        let count = all.len();
-        let shown: Vec<Words> =
-            all.into_iter().take_while(|words| fits(words, &mut room)).collect();
+        let (mut shown, mut is_cut) = (Vec::new(), false);
+        for part in &version.changed {
+            // To compare long texts takes long: not once there is no room to show it.
+            if room == 0 {
+                is_cut |= part.language.is_some();
+            } else if let Some(words) = words_of(voice, part, &version.content, after) {
+                is_cut |= !fits(&words, &mut room);
+                shown.extend((!is_cut).then_some(words));
+            }
+        }
         let href = format!("{}/{}", path(sheet), version.number);
         changes.push(Change {
             when: dates::day_of(voice.words, moment),
             datetime: moment.to_string(),
             by: by.clone(),
             parts: version.changed.iter().map(|part| part_name(voice, part)).collect(),
-            is_cut: shown.len() < count,
+            is_cut,
             words: shown,
             before: Line::link(fl!(voice.words, "history-read-before"), voice.reader.link(&href)),
         });
@@ -177,28 +183,25 @@ fn fits(words: &Words, room: &mut usize) -> bool {
     fits
 }
 
-/// What became of the words of each part that both versions have.
-fn words(
+/// What became of the words of a part, if both versions have it.
+fn words_of(
     voice: Voice<'_>,
-    changed: &[ChangedPart],
+    part: &ChangedPart,
     before: &Content,
     after: &Content,
-) -> Vec<Words> {
-    let differing = changed.iter().filter_map(|part| {
-        let language = part.language.as_ref()?;
-        let of = |content: &Content| {
-            let text = content.texts.iter().find(|text| text.language == *language)?;
-            part_of(text, part.part)
-        };
-        let pieces = pieces(&of(before)?, &of(after)?);
-        (!pieces.is_empty()).then(|| Words {
-            part: part_name(voice, part),
-            language: language.to_string(),
-            direction: locale::direction(language.as_str()),
-            pieces,
-        })
-    });
-    differing.collect()
+) -> Option<Words> {
+    let language = part.language.as_ref()?;
+    let of = |content: &Content| {
+        let text = content.texts.iter().find(|text| text.language == *language)?;
+        part_of(text, part.part)
+    };
+    let pieces = pieces(&of(before)?, &of(after)?);
+    (!pieces.is_empty()).then(|| Words {
+        part: part_name(voice, part),
+        language: language.to_string(),
+        direction: locale::direction(language.as_str()),
+        pieces,
+    })
 }
 
 fn part_of(text: &Text, part: Part) -> Option<String> {

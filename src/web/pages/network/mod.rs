@@ -128,9 +128,12 @@ async fn line(
         name,
         space: match address {
             // Whose words are its host already need not say it twice.
-            Some(url) if url.host() == space.host => {
-                Line { text: space.host.clone(), href: Some(url.to_string()), outside: true }
-            }
+            Some(url) if url.host() == space.host => Line {
+                text: space.host.clone(),
+                href: Some(url.to_string()),
+                outside: true,
+                ..Line::default()
+            },
             Some(url) => Line::away(&space.host, url.as_str()),
             None => Line::text(&space.host),
         },

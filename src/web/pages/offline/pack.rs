@@ -141,7 +141,7 @@ async fn piece(
     let mut bytes = cursor.bytes;
     for listed in &listed {
         let sheet = KeptSheet::new(voice, listed, &directory, own_host);
-        bytes += to_json(&sheet)?.len();
+        bytes = bytes.saturating_add(to_json(&sheet)?.len());
         if bytes > MOST_BYTES {
             piece.is_full = true;
             return Ok(piece);

@@ -23,5 +23,5 @@ pub(super) fn where_to(voice: Voice<'_>, sheet: &Sheet) -> Option<Line> {
     } else {
         fl!(voice.words, "answer-at-origin", host = sheet.iri.host().to_owned())
     };
-    Some(Line { text, href: Some(href), outside: true })
+    Some(Line { text, href: Some(href), outside: true, ..Line::default() })
 }

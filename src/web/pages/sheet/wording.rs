@@ -54,7 +54,7 @@ pub(super) fn others(voice: Voice<'_>, sheet: &Sheet, shown: &Text) -> Vec<Other
             direction: Voice::direction(text),
             name: locale::own_name(language).to_owned(),
             title: text.title.clone(),
-            href: format!("{}?{}={language}", page_path(sheet), locale::LANGUAGE_PARAMETER),
+            href: voice.reader.link_to_language(&page_path(sheet), language),
             origin: voice.wording_mark(texts, text),
         }
     };

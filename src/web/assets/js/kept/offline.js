@@ -118,8 +118,14 @@ function put({ name, content, count, speaks }) {
   title.lang = speaks?.language ?? language;
   title.dir = speaks?.direction ?? document.documentElement.dir;
   document.title = `${name} · ${kept.site}`;
-  found.textContent = count === undefined ? "" : say.found.replace("{count}", count);
+  found.textContent = count === undefined ? "" : say.found.replace("{count}", count) + unfiltered();
   view.replaceChildren(content);
+}
+
+/** What to say of a list whose address asks for more than words. */
+function unfiltered() {
+  const narrows = (name) => !["q", "ui"].includes(name);
+  return [...new URLSearchParams(location.search).keys()].some(narrows) ? ` ${say.unfiltered}` : "";
 }
 
 /** Follows a link to something that is kept without asking the network. */
