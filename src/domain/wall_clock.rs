@@ -1,12 +1,15 @@
 //! Dates and times as calendars and tables of others write them: on the clock of a wall somewhere.
 
 use chrono::{
-    DateTime, Days, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat,
+    DateTime, Datelike, Days, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, SecondsFormat,
     TimeDelta, TimeZone, Utc,
 };
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::Timestamp;
+
+/// The years that can be written with four digits (RFC 3339); others end where no clock can show them.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9_999;
 
 /// The zones of Windows that have territories of ours in them, by the names that Outlook writes
 /// (Unicode CLDR, `windowsZones`, territory 001).
@@ -96,7 +99,8 @@ pub fn at_moment(text: &str, zone: &str) -> Option<String> {
     let moment: DateTime<FixedOffset> = DateTime::parse_from_rfc3339(text)
         .ok()
         .or_else(without_seconds)
-        .or_else(|| in_utc().map(|moment| moment.fixed_offset()))?;
+        .or_else(|| in_utc().map(|moment| moment.fixed_offset()))
+        .filter(|moment| YEARS.contains(&moment.year()))?;
     Some(moment.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::AutoSi, false))
 }
 
@@ -169,12 +173,22 @@ fn naive(text: &str) -> Option<NaiveDateTime> {
         "%Y-%m-%d %H:%M",
     ];
     let read = FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
-    read.filter(|read| read.time() >= NaiveTime::MIN)
+    read.filter(|read| YEARS.contains(&read.year()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_that_no_clock_shows_is_no_date() {
+        for zone in ["America/Recife", "Pacific/Kiritimati"] {
+            assert_eq!(on_the_clock("+262142-12-31T23:59:59", zone), None);
+            assert_eq!(on_the_clock("-262143-01-01T00:00:00", zone), None);
+            assert_eq!(at_moment("+262142-12-31T23:59:59Z", zone), None);
+            assert!(on_the_clock("9999-12-31T23:59:59", zone).is_some());
+        }
+    }
 
     #[test]
     fn a_zone_is_known_by_all_its_names() {

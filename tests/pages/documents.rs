@@ -79,6 +79,16 @@ async fn servers_get_documents_and_people_get_pages_at_the_same_addresses() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_kept_never_answers_who_wants_a_document() {
+    let site = Site::with_the_network().await;
+    let page = site.page_of("prac-gao-maison-du-migrant").await;
+    let both = [("accept", "application/activity+json"), ("accept", "text/html")];
+    site.get(&page, &both).await;
+    let answer = site.fetch(&page).await;
+    assert_eq!(answer.media_type(), "application/activity+json");
+}
+
+#[tokio::test]
 async fn whoever_follows_a_territory_is_named_to_nobody() {
     let site = Site::with_the_network().await;
     let mut db = site.node.store.write().await.unwrap();

@@ -289,6 +289,15 @@ async fn the_first_letters_suggest_themes_territories_places_and_titles() {
 }
 
 #[tokio::test]
+async fn a_filter_that_the_list_does_not_have_hides_nothing_of_it() {
+    let site = Site::with_the_network().await;
+    for path in ["/practices?more=type&ui=en", "/search?more=kind&ui=en"] {
+        let page = site.visit(path).await.text().to_owned();
+        assert!(cards(&page) > 10, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn the_forms_need_no_script_and_lose_nothing() {
     let site = Site::with_the_network().await;
     let page = site.visit("/practices?theme=housing&country=FR&q=a&near=Lyon&ui=pt").await;

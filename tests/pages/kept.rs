@@ -63,6 +63,8 @@ async fn pieces_end_where_a_device_has_no_more_room() {
     let piece = site.json("/keep/directory.json?after=practices-0-3990000").await;
     assert_eq!((&piece["next"], &piece["is_full"]), (&Value::Null, &Value::Bool(true)));
     assert!(piece["sheets"].as_array().unwrap().len() < 10);
+    let full = format!("/keep/directory.json?after=practices-0-{}", usize::MAX);
+    assert_eq!(site.json(&full).await["is_full"], true, "however much it says to have");
     for after in ["nowhere-0-0", "calls-0", "calls-x-0", "calls-0-0-0", "calls--1-0"] {
         let answer = site.get(&format!("/keep/directory.json?after={after}"), &[]).await;
         assert_eq!(answer.status, 400, "{after}");

@@ -172,6 +172,13 @@ async fn every_picture_has_its_title_and_its_table() {
     assert!(text.contains("November 2026") && text.contains("October 2027"), "{text}");
     let february = text.split("/events?when=2027-02").nth(1).unwrap();
     assert!(february.contains("February 2027</a></th><td class=\"number\">1</td>"), "{text}");
+    assert!(!text.contains("/events?when=2027-08"), "no link to a month without an event: {text}");
+    // What is counted is what the link leads to.
+    let country = "<a href=\"/search?country=FR&#38;examples=no&#38;ui=en\">";
+    let row = text.split(country).nth(1).unwrap();
+    let number = row.split("class=\"number\">").nth(1).unwrap().split('<').next().unwrap();
+    let found = site.visit("/search?country=FR&examples=no&ui=en").await.text().to_owned();
+    assert!(found.contains(&format!("{number} sheets")), "{number}: {found}");
     let empty = Site::empty().await.visit("/network?ui=en").await.text().to_owned();
     assert!(empty.contains("There is nothing to show yet."), "{empty}");
     assert!(!empty.contains("<svg"), "{empty}");

@@ -25,12 +25,19 @@ pub(super) struct Line {
     pub(super) outside: bool,
     /// Its language, where it is not that of the page.
     pub(super) language: Option<Language>,
+    /// Whether it is a name in whichever language, which turns no words beside it.
+    pub(super) is_name: bool,
 }
 
 impl Line {
     /// Text that leads nowhere.
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// What somebody or some place is called.
+    fn name(name: impl Into<String>) -> Self {
+        Self { is_name: true, ..Self::text(name) }
     }
 
     /// Text that leads to a page of this node.
@@ -139,7 +146,7 @@ impl Facts<'_> {
         self.add(fl!(words, "fact-period"), lines);
         let carrier = practice.carrier.iter().map(|handle| self.actor(handle)).collect::<Vec<_>>();
         self.add_people(fl!(words, "fact-carrier"), carrier);
-        self.add_people(fl!(words, "fact-partners"), practice.partners.iter().map(Line::text));
+        self.add_people(fl!(words, "fact-partners"), practice.partners.iter().map(Line::name));
         let tools = practice.tools.iter();
         let tools = tools.map(|tool| Line::away(&tool.label, &tool.url).written_in(language));
         self.add_source(fl!(words, "fact-tools"), tools);
@@ -156,7 +163,7 @@ impl Facts<'_> {
         self.add(fl!(words, "fact-taking-part"), online);
         let organisers = event.organisers.iter().map(|organiser| match &organiser.territory {
             Some(handle) => Line { text: organiser.name.clone(), ..self.actor(handle) },
-            None => Line::text(&organiser.name),
+            None => Line::name(&organiser.name),
         });
         let organisers: Vec<Line> = organisers.collect();
         self.add_people(fl!(words, "fact-organisers"), organisers);
@@ -203,7 +210,7 @@ impl Facts<'_> {
         let Voice { words, .. } = self.voice;
         let content = &sheet.content;
         let place = content.place.as_ref().map(|place| self.voice.place(place));
-        self.add(fl!(words, "fact-place"), place.filter(|p| !p.is_empty()).map(Line::text));
+        self.add(fl!(words, "fact-place"), place.filter(|p| !p.is_empty()).map(Line::name));
         let territory: Vec<Line> =
             content.territory.iter().map(|handle| self.actor(handle)).collect();
         self.add_people(fl!(words, "fact-territory"), territory);
